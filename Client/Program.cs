@@ -1,0 +1,6 @@
+namespace Fathom.Client;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,6 @@
+namespace Fathom.Fuzz;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
