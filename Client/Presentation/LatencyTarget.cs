@@ -1,0 +1,45 @@
+using System;
+using Fathom.Client.Telemetry;
+
+namespace Fathom.Client.Presentation;
+
+/// <summary>How long a frame should wait after its server time so that most of its kind are ready by then.</summary>
+/// <remarks>Threads: one at a time; the presenter calls it under its lock. Times are seconds.</remarks>
+internal sealed class LatencyTarget
+{
+    private const int Window = 128;
+    private const double HighQuantile = 0.95;
+    private const double ShrinkPerSecond = 0.01;
+
+    private readonly SampleWindow _delays = new(Window);
+    private readonly double _guard;
+    private readonly double _cap;
+    private double _last = double.NaN;
+
+    /// <summary>Creates a target that starts at zero, never exceeds <paramref name="cap"/> and keeps <paramref name="guard"/> in hand.</summary>
+    public LatencyTarget(double guard, double cap)
+    {
+        _guard = guard;
+        _cap = cap;
+    }
+
+    /// <summary>The latency after (server time + clock offset).</summary>
+    public double Seconds { get; private set; }
+
+    /// <summary>Forgets what was measured; the target itself stays and shrinks if it can.</summary>
+    public void Clear()
+    {
+        _delays.Clear();
+        _last = double.NaN;
+    }
+
+    /// <summary>A frame stamped <paramref name="server"/> was ready at <paramref name="ready"/>: grow at once if need be, shrink slowly.</summary>
+    public void Add(double ready, double server, double offset)
+    {
+        _delays.Add(ready - server);
+        double wanted = Math.Clamp(_delays.Quantile(HighQuantile) - offset + _guard, 0, _cap);
+        double elapsed = double.IsNaN(_last) ? 0 : Math.Max(0, ready - _last);
+        _last = ready;
+        Seconds = Math.Max(wanted, Seconds - (ShrinkPerSecond * elapsed));
+    }
+}

@@ -1,0 +1,331 @@
+using System;
+using System.Threading;
+using Fathom.Client.Telemetry;
+using Fathom.Decode;
+using Fathom.Protocol.Pixel;
+
+namespace Fathom.Client.Presentation;
+
+/// <summary>
+/// The seam between decoder and screen: a bounded queue that gives out the newest frame that is due, never one older than the
+/// last it gave out, and counts every frame it drops.
+/// </summary>
+/// <remarks>
+/// Threads: the decode thread offers, the main thread takes, stops and clears; one short lock guards both sides and no lease is
+/// released inside it.
+/// Ownership: an offered lease carries the presenter role, which moves to the queue; a taken lease gives it to the taker.
+/// Full queue: the oldest frame that is superseded already goes first, else the one behind the head; never the head, which is
+/// about to be shown, nor the newest.
+/// </remarks>
+internal sealed class PresenterQueue
+{
+    private const int NoFrame = -1;
+
+    private readonly Lock _gate = new();
+    private readonly PresenterOptions _options;
+    private readonly StreamClock _clock = new();
+    private readonly LatencyTarget _target;
+    private readonly QueuedFrame[] _items;
+    private readonly DropCounters _drops;
+    private PresenterPolicy _policy;
+    private int _count;
+    private int _clockSteps;
+    private bool _hasShown;
+    private uint _lastShown;
+    private bool _stopped;
+    private long _minimumRevision = long.MinValue;
+
+    /// <summary>Creates an empty queue.</summary>
+    public PresenterQueue(PresenterOptions options, DropCounters drops)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.Capacity, LeaseBatch.Capacity);
+        _options = options;
+        _drops = drops;
+        _policy = options.Policy;
+        _target = new LatencyTarget(options.Guard, options.LatencyCap);
+        _items = new QueuedFrame[options.Capacity];
+    }
+
+    /// <summary>How many frames wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>The policy; it may change while frames wait.</summary>
+    public PresenterPolicy Policy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _policy;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _policy = value;
+            }
+        }
+    }
+
+    /// <summary>What is known of the server's clock.</summary>
+    public ClockReading Clock
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new ClockReading(_clock.HasOffset, _clock.Offset, _clock.Uncertainty, _clock.IsEstimated, Latency());
+            }
+        }
+    }
+
+    /// <summary>A round trip on the state channel told the server's time.</summary>
+    public void AddClockPair(double sent, double server, double received)
+    {
+        lock (_gate)
+        {
+            _clock.AddPair(sent, server, received);
+        }
+    }
+
+    /// <summary>Takes over a decoded frame. True when it waits now; false when it was dropped and counted.</summary>
+    /// <param name="lease">Carries the presenter role.</param>
+    /// <param name="arrived">Local time of the frame's last byte.</param>
+    /// <param name="ready">Local time now.</param>
+    public bool Offer(FrameLease lease, double arrived, double ready)
+    {
+        ref readonly FrameInfo info = ref lease.Info;
+        var item = new QueuedFrame(lease, info.Sequence, info.ServerTimestamp, ready, info.HasView ? info.View.Revision : long.MaxValue);
+        LeaseBatch dropped = default;
+        bool queued;
+        lock (_gate)
+        {
+            Learn(item, arrived);
+            queued = Insert(item, ready, ref dropped);
+        }
+
+        dropped.Release();
+        return queued;
+    }
+
+    /// <summary>Gives out the newest frame that is due, if any, with its presenter role.</summary>
+    public bool TryTake(double now, out FrameLease lease)
+    {
+        LeaseBatch dropped = default;
+        bool taken = false;
+        lease = default;
+        lock (_gate)
+        {
+            int newest = NewestDue(now);
+            if (newest != NoFrame)
+            {
+                lease = _items[newest].Lease;
+                _lastShown = _items[newest].Sequence;
+                _hasShown = true;
+                taken = true;
+                DropOldest(newest, DropReason.Superseded, ref dropped);
+                RemoveAt(0);
+            }
+        }
+
+        dropped.Release();
+        return taken;
+    }
+
+    /// <summary>When the main thread should come back for the next frame; null when none waits.</summary>
+    public double? NextDue(double now)
+    {
+        lock (_gate)
+        {
+            if (_count == 0)
+            {
+                return null;
+            }
+
+            return NewestDue(now) != NoFrame ? now : Due(_items[0]) - _options.EarlyWindow;
+        }
+    }
+
+    /// <summary>The user stopped or sought: nothing that waits or comes is shown until <see cref="Resume"/>.</summary>
+    public void Stop()
+    {
+        LeaseBatch dropped = default;
+        lock (_gate)
+        {
+            _stopped = true;
+            DropOldest(_count, DropReason.Stopped, ref dropped);
+        }
+
+        dropped.Release();
+    }
+
+    /// <summary>
+    /// The server answered the stop: frames that show <paramref name="minimumRevision"/> or newer are shown again. Frames that do
+    /// not say what they show are let through, because the answer itself is the best that a plain server gives.
+    /// </summary>
+    public void Resume(long minimumRevision)
+    {
+        lock (_gate)
+        {
+            _stopped = false;
+            _minimumRevision = minimumRevision;
+        }
+    }
+
+    /// <summary>Sequence numbers, clock and revisions start anew: another connection or another server.</summary>
+    public void BeginEpoch()
+    {
+        LeaseBatch dropped = default;
+        lock (_gate)
+        {
+            DropOldest(_count, DropReason.Superseded, ref dropped);
+            _hasShown = false;
+            _stopped = false;
+            _minimumRevision = long.MinValue;
+            _clock.Reset();
+        }
+
+        dropped.Release();
+    }
+
+    /// <summary>Drops all that waits.</summary>
+    public void Clear(DropReason reason)
+    {
+        LeaseBatch dropped = default;
+        lock (_gate)
+        {
+            DropOldest(_count, reason, ref dropped);
+        }
+
+        dropped.Release();
+    }
+
+    private void Learn(in QueuedFrame item, double arrived)
+    {
+        if (!double.IsFinite(item.Server))
+        {
+            return;
+        }
+
+        _clock.AddArrival(arrived, item.Server);
+        if (_clock.Steps != _clockSteps)
+        {
+            _clockSteps = _clock.Steps;
+            _target.Clear();
+        }
+
+        _target.Add(item.Ready, item.Server, _clock.Offset);
+    }
+
+    private bool Insert(in QueuedFrame item, double now, ref LeaseBatch dropped)
+    {
+        if (_stopped || item.Revision < _minimumRevision)
+        {
+            Refuse(item, DropReason.Stopped, ref dropped);
+            return false;
+        }
+
+        if (_hasShown && !SequenceNumber.IsNewer(item.Sequence, _lastShown))
+        {
+            Refuse(item, DropReason.Late, ref dropped);
+            return false;
+        }
+
+        if (_count == _items.Length)
+        {
+            MakeRoom(now, ref dropped);
+        }
+
+        int at = _count;
+        while (at > 0 && SequenceNumber.IsNewer(_items[at - 1].Sequence, item.Sequence))
+        {
+            _items[at] = _items[at - 1];
+            at--;
+        }
+
+        _items[at] = item;
+        _count++;
+        return true;
+    }
+
+    private void MakeRoom(double now, ref LeaseBatch dropped)
+    {
+        if (NewestDue(now) > 0)
+        {
+            DropOldest(1, DropReason.Superseded, ref dropped);
+            return;
+        }
+
+        Refuse(_items[1], DropReason.OverCapacity, ref dropped);
+        RemoveAt(1);
+    }
+
+    private void Refuse(in QueuedFrame item, DropReason reason, ref LeaseBatch dropped)
+    {
+        dropped.Add(item.Lease);
+        _drops.Add(reason);
+    }
+
+    private void DropOldest(int count, DropReason reason, ref LeaseBatch dropped)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Refuse(_items[0], reason, ref dropped);
+            RemoveAt(0);
+        }
+    }
+
+    private void RemoveAt(int index)
+    {
+        _count--;
+        Array.Copy(_items, index + 1, _items, index, _count - index);
+        _items[_count] = default;
+    }
+
+    private int NewestDue(double now)
+    {
+        // The first picture of a stream has nothing to be smooth with: it is shown when it is there.
+        if (_policy == PresenterPolicy.Latest || !_hasShown)
+        {
+            return _count - 1;
+        }
+
+        int i = _count - 1;
+        while (i >= 0 && Due(_items[i]) > now + _options.EarlyWindow)
+        {
+            i--;
+        }
+
+        return i;
+    }
+
+    private double Due(in QueuedFrame item)
+    {
+        double latency = Latency();
+        // A server time far off (or none) must not hold a picture back for longer than the policy ever waits.
+        double atMost = item.Ready + latency;
+        double due = item.Server + _clock.Offset + latency;
+        return double.IsFinite(due) && _clock.HasOffset ? Math.Min(due, atMost) : atMost;
+    }
+
+    private double Latency() => _policy switch
+    {
+        PresenterPolicy.Latest => 0,
+        PresenterPolicy.Fixed => _options.FixedLatency,
+        _ => _target.Seconds,
+    };
+
+    private readonly record struct QueuedFrame(FrameLease Lease, uint Sequence, double Server, double Ready, long Revision);
+}
