@@ -1,6 +1,66 @@
+using System;
+using System.Linq;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+using Fathom.Bench.Gate;
+using Fathom.Protocol.Errors;
+
 namespace Fathom.Bench;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private const string Help = """
+        Measures the pieces of Fathom.
+
+        Usage: fathom-bench [--filter PATTERN] [options of BenchmarkDotNet]
+               fathom-bench gate          checks that the hot pieces allocate no more than Gate/expected-bytes.json says
+               fathom-bench --list flat   names the benchmarks
+
+        Examples:
+          fathom-bench --list flat
+              Names every benchmark.
+          fathom-bench gate
+              Exits with 6 when something allocates more than it may.
+        """;
+
+    private static int Main(string[] arguments) => ProgramBoundary.Run("fathom-bench", Console.Error, () => Run(arguments));
+
+    private static ExitCode Run(string[] arguments)
+    {
+        if (arguments is [] or ["--help"] or ["-h"])
+        {
+            Console.WriteLine(Help);
+            return ExitCode.Ok;
+        }
+
+        if (arguments is ["--version"])
+        {
+            Console.WriteLine(typeof(Program).Assembly.GetName().Version?.ToString(3));
+            return ExitCode.Ok;
+        }
+
+        if (arguments[0] == "gate")
+        {
+            return AllocationGate.Run(arguments[1..]);
+        }
+
+        var expanded = WithWildcards(arguments);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(expanded, DefaultConfig.Instance.WithOption(ConfigOptions.JoinSummary, true)).ToList();
+        return summaries.Any(summary => summary.HasCriticalValidationErrors) ? ExitCode.Bug : ExitCode.Ok;
+    }
+
+    /// <summary>People write <c>--filter Protocol</c>; the library wants a pattern over full names.</summary>
+    private static string[] WithWildcards(string[] arguments)
+    {
+        var expanded = (string[])arguments.Clone();
+        for (var i = 0; i + 1 < expanded.Length; i++)
+        {
+            if (expanded[i] == "--filter" && !expanded[i + 1].Contains('*', StringComparison.Ordinal))
+            {
+                expanded[i + 1] = $"*{expanded[i + 1]}*";
+            }
+        }
+
+        return expanded;
+    }
 }
