@@ -1,0 +1,61 @@
+using Fathom.Protocol.State;
+
+namespace Fathom.Protocol.Messages;
+
+/// <summary>server → the issuing client: what became of a <see cref="StateUpdate"/>.</summary>
+public sealed record AckState : Message
+{
+    private AckState(
+        Envelope envelope, string intentId, string inReplyTo, AckStatus status, StateValue? appliedValue, long? version, long? revision, ErrorInfo? error)
+        : base(envelope)
+    {
+        AckedIntentId = Check.NotNull(intentId, nameof(intentId));
+        InReplyTo = Check.NotNull(inReplyTo, nameof(inReplyTo));
+        Status = status;
+        AppliedValue = Check.Finite(envelope, appliedValue, nameof(appliedValue));
+        Version = version;
+        Revision = revision;
+        Error = error;
+        Check.Finite(envelope, error?.Details, nameof(error));
+        Check.That(envelope, status == AckStatus.Rejected || version is not null, "An accepting ack needs a version.", nameof(version));
+        Check.That(envelope, (status == AckStatus.Rejected) == (error is not null), "An ack has an error exactly when it rejects.", nameof(error));
+    }
+
+    /// <inheritdoc/>
+    public override string Type => MessageTypes.AckState;
+
+    /// <summary>The intent, as in the update's envelope.</summary>
+    public string AckedIntentId { get; }
+
+    /// <summary>The update's frame id.</summary>
+    public string InReplyTo { get; }
+
+    /// <summary>How it ended.</summary>
+    public AckStatus Status { get; }
+
+    /// <summary>The value that holds now; absent when null.</summary>
+    public StateValue? AppliedValue { get; }
+
+    /// <summary>A counter of the property; never compared across properties.</summary>
+    public long? Version { get; }
+
+    /// <summary>The state revision that contains the intent; only where <c>ack.revision</c> was negotiated.</summary>
+    public long? Revision { get; }
+
+    /// <summary>Why it was refused.</summary>
+    public ErrorInfo? Error { get; }
+
+    internal override EnvelopeRule Rule => EnvelopeRule.InSession;
+
+    /// <summary>Makes an ack that accepts.</summary>
+    public static AckState Accept(Envelope envelope, string intentId, string inReplyTo, StateValue? appliedValue, long version, long? revision = null) =>
+        new(envelope, intentId, inReplyTo, AckStatus.Accepted, appliedValue, version, revision, null);
+
+    /// <summary>Makes an ack that refuses.</summary>
+    public static AckState Reject(Envelope envelope, string intentId, string inReplyTo, ErrorInfo error, long? revision = null) =>
+        new(envelope, intentId, inReplyTo, AckStatus.Rejected, null, null, revision, Check.NotNull(error, nameof(error)));
+
+    internal static AckState Received(
+        Envelope envelope, string intentId, string inReplyTo, AckStatus status, StateValue? appliedValue, long? version, long? revision, ErrorInfo? error) =>
+        new(envelope, intentId, inReplyTo, status, appliedValue, version, revision, error);
+}
