@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+
+namespace Fathom.Client.Tests.Vectors;
+
+/// <summary>Which checker knows which file; a file that nobody knows is a failure.</summary>
+internal static class VectorCheckers
+{
+    private static readonly Dictionary<string, Func<IVectorChecker>> s_byFile = new(StringComparer.Ordinal)
+    {
+        ["session"] = () => new FrameChecker(),
+        ["notify"] = () => new FrameChecker(),
+        ["state"] = () => new FrameChecker(),
+        ["command"] = () => new FrameChecker(),
+        ["lenient"] = () => new FrameChecker(),
+        ["negative"] = () => new NegativeChecker(),
+        ["behaviour"] = () => new BehaviourChecker(),
+    };
+
+    /// <summary>The checker of a file by its name without extension, or null when the kind of file is unknown.</summary>
+    public static IVectorChecker? For(string file) => s_byFile.TryGetValue(file, out Func<IVectorChecker>? make) ? make() : null;
+}
