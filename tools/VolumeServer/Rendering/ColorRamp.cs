@@ -1,4 +1,5 @@
 using System;
+using Fathom.Protocol.Colormaps;
 using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Rendering;
@@ -17,6 +18,8 @@ internal sealed class ColorRamp
 
     public const uint Black = YuvBuffer.BlackLuma | ((uint)YuvBuffer.NeutralChroma << 10) | ((uint)YuvBuffer.NeutralChroma << 20);
 
+    private static readonly ReadOnlyMemory<byte> s_gray = ColormapTables.TryGet("gray", out ReadOnlyMemory<byte> gray) ? gray : default;
+
     private readonly uint[] _entries = new uint[Outside + 1];
     private (string Colormap, double Gamma, double Opacity) _key = (string.Empty, 0, 0);
 
@@ -31,7 +34,8 @@ internal sealed class ColorRamp
             return;
         }
 
-        ReadOnlySpan<byte> table = LayerColors.Find(style.Colormap);
+        // The name was checked when the intent came in; gray is for a name that only another program's state could hold.
+        ReadOnlySpan<byte> table = ColormapTables.TryGet(style.Colormap, out ReadOnlyMemory<byte> found) ? found.Span : s_gray.Span;
         for (int i = 0; i <= Top; i++)
         {
             double value = Math.Pow(i / (double)Top, style.Gamma);
