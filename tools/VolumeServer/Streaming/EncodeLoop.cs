@@ -1,0 +1,138 @@
+using System;
+using System.Threading;
+
+namespace Fathom.VolumeServer.Streaming;
+
+/// <summary>
+/// The encode thread: every new picture goes to each stream that somebody watches; a key frame that somebody waits for is made of the last picture at once; and the
+/// plain stream repeats the last picture at the advertised rate.
+/// </summary>
+/// <remarks>Threads: owns one, "encode"; the other members may be called by any.</remarks>
+internal sealed class EncodeLoop
+{
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private readonly PictureExchange _exchange;
+    private readonly ServerClock _clock;
+    private readonly double _period;
+    private readonly Action<Exception> _failed;
+    private readonly Thread _thread;
+    private double _repeatDue;
+    private bool _hasPicture;
+    private bool _looked;
+    private bool _stopping;
+
+    public EncodeLoop(PictureExchange exchange, VideoStream described, VideoStream plain, ServerClock clock, double fps, Action<Exception> failed)
+    {
+        _exchange = exchange;
+        Described = described;
+        Plain = plain;
+        _clock = clock;
+        _period = 1 / fps;
+        _failed = failed;
+        _thread = new Thread(Run) { Name = "encode", IsBackground = true };
+    }
+
+    /// <summary>For viewers who negotiated the view block.</summary>
+    public VideoStream Described { get; }
+
+    /// <summary>For all others.</summary>
+    public VideoStream Plain { get; }
+
+    public StageMeter EncodeTimes { get; } = new();
+
+    public void Start() => _thread.Start();
+
+    /// <summary>There is something to look at: a picture, a viewer, a key frame wanted.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _looked = false;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public void RequestStop()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public bool Join(TimeSpan patience) => !_thread.IsAlive || _thread.Join(patience);
+
+    private void Run()
+    {
+        try
+        {
+            while (WaitForWork())
+            {
+                bool isNew = _exchange.TryTake();
+                _hasPicture |= isNew;
+                if (_hasPicture)
+                {
+                    EncodeDescribed(isNew);
+                    EncodePlain(isNew);
+                }
+            }
+        }
+
+        // Boundary: the encode thread; a failure must end the server with its reason, not silently freeze the picture.
+        catch (Exception error)
+        {
+            _failed(error);
+        }
+    }
+
+    private void EncodeDescribed(bool isNew)
+    {
+        if (Described.HasViewers && (isNew || Described.KeyframeWanted))
+        {
+            Encode(Described);
+        }
+    }
+
+    private void EncodePlain(bool isNew)
+    {
+        double now = _clock.Now;
+        if (Plain.HasViewers && (isNew || Plain.KeyframeWanted || now >= _repeatDue))
+        {
+            _repeatDue = now - _repeatDue > _period ? now + _period : _repeatDue + _period;
+            Encode(Plain);
+        }
+    }
+
+    private void Encode(VideoStream stream)
+    {
+        double start = _clock.Now;
+        stream.Encode(_exchange.Encoding);
+        EncodeTimes.Add((_clock.Now - start) * 1000);
+    }
+
+    private bool WaitForWork()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (_stopping)
+                {
+                    return false;
+                }
+
+                double repeatIn = Plain.HasViewers && _hasPicture ? _repeatDue - _clock.Now : double.PositiveInfinity;
+                if (!_looked || repeatIn <= 0)
+                {
+                    _looked = true;
+                    return true;
+                }
+
+                Monitor.Wait(_gate, repeatIn >= s_idle.TotalSeconds ? s_idle : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(repeatIn * 1000))));
+            }
+        }
+    }
+}
