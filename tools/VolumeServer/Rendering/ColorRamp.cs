@@ -39,7 +39,9 @@ internal sealed class ColorRamp
         for (int i = 0; i <= Top; i++)
         {
             double value = Math.Pow(i / (double)Top, style.Gamma);
-            int entry = Math.Min(255, (int)(value * 255.0 + 1e-9)) * 3;
+
+            // Half a step of this ramp on top: a sample value that lies exactly on an entry must not fall below it by rounding.
+            int entry = Math.Min(255, (int)((value + (0.5 / Top)) * 255.0)) * 3;
             _entries[i] = Pack(table[entry] * opacity, table[entry + 1] * opacity, table[entry + 2] * opacity);
         }
 

@@ -134,7 +134,7 @@ internal sealed class SliceRenderer
             {
                 float left = row[index[x]];
                 float value = left + ((row[index[x] + 1] - left) * (weight[x] * (1 / 256f)));
-                result[x] = (ushort)Math.Min(Math.Max((int)value, 0), ColorRamp.Top);
+                result[x] = (ushort)Math.Min(Math.Max((int)(value + 0.5f), 0), ColorRamp.Top);
             }
         }
     }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Fathom.VolumeServer.Scene;
 
 /// <summary>Plays one axis: a step a period, round and round. It rests while a viewer moves that axis by hand, and goes on from there.</summary>

@@ -54,6 +54,15 @@ internal sealed class EncodeLoop
         }
     }
 
+    /// <summary>The last picture is out of date: nobody looked while the scene changed.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _hasPicture = false;
+        }
+    }
+
     public void RequestStop()
     {
         lock (_gate)
@@ -72,8 +81,7 @@ internal sealed class EncodeLoop
             while (WaitForWork())
             {
                 bool isNew = _exchange.TryTake();
-                _hasPicture |= isNew;
-                if (_hasPicture)
+                if (HasPicture(isNew))
                 {
                     EncodeDescribed(isNew);
                     EncodePlain(isNew);
@@ -85,6 +93,14 @@ internal sealed class EncodeLoop
         catch (Exception error)
         {
             _failed(error);
+        }
+    }
+
+    private bool HasPicture(bool isNew)
+    {
+        lock (_gate)
+        {
+            return _hasPicture |= isNew;
         }
     }
 
@@ -101,7 +117,8 @@ internal sealed class EncodeLoop
         double now = _clock.Now;
         if (Plain.HasViewers && (isNew || Plain.KeyframeWanted || now >= _repeatDue))
         {
-            _repeatDue = now - _repeatDue > _period ? now + _period : _repeatDue + _period;
+            // Keeps the beat, makes up for nothing, and never waits longer than a period.
+            _repeatDue = Math.Clamp(_repeatDue, now - _period, now) + _period;
             Encode(Plain);
         }
     }

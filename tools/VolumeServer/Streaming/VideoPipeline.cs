@@ -65,6 +65,11 @@ internal sealed class VideoPipeline : IDisposable
     public PixelViewer Join(WebSocket socket, bool saysWhatItShows)
     {
         VideoStream stream = saysWhatItShows ? _encode.Described : _encode.Plain;
+        if (!_encode.Described.HasViewers && !_encode.Plain.HasViewers)
+        {
+            _encode.Forget();
+        }
+
         var viewer = new PixelViewer(socket, stream, Clock, () => RequestKeyframe(stream));
         stream.Add(viewer);
         _encode.Wake();

@@ -1,0 +1,100 @@
+using System;
+using Fathom.Protocol.Pixel;
+using Fathom.VolumeServer.Rendering;
+using Fathom.VolumeServer.Scene;
+using Fathom.VolumeServer.Volumes;
+using Fathom.VolumeServer.Volumes.Embryo;
+using Xunit;
+
+namespace Fathom.Client.Tests.Server;
+
+public sealed class CameraTests
+{
+    private static readonly VolumeInfo s_info = new EmbryoVolume(7).Info;
+
+    [Fact]
+    public void Zoom_keeps_the_anchor_where_it_is()
+    {
+        PlaneCamera before = SceneState.FitPlane(s_info, 1280, 720);
+        PlaneCamera after = before.Zoomed(0.5, 320, 180, 1280, 720);
+
+        Assert.Equal(before.Width / 2, after.Width, 9);
+        Assert.Equal(before.Left + (before.Width / 4), after.Left + (after.Width / 4), 9);
+        Assert.Equal(before.Bottom + (before.Height / 4), after.Bottom + (after.Height / 4), 9);
+    }
+
+    [Fact]
+    public void A_drag_to_the_right_and_down_moves_the_picture_with_it()
+    {
+        PlaneCamera before = SceneState.FitPlane(s_info, 1280, 720);
+        PlaneCamera after = before.Panned(64, 36, 1280, 720);
+        ViewMatrix old = SampleWindow.WorldToPixel(before, s_info, 1280, 720), now = SampleWindow.WorldToPixel(after, s_info, 1280, 720);
+
+        old.TryTransform(100, 50, 0, out double u0, out double v0, out _);
+        now.TryTransform(100, 50, 0, out double u1, out double v1, out _);
+        Assert.Equal(64, u1 - u0, 6);
+        Assert.Equal(36, v1 - v0, 6);
+    }
+
+    [Fact]
+    public void The_whole_plane_fits_and_its_first_sample_is_at_the_top_left()
+    {
+        ViewMatrix matrix = SampleWindow.WorldToPixel(SceneState.FitPlane(s_info, 1280, 720), s_info, 1280, 720);
+
+        matrix.TryTransform(0, 0, 0, out double u, out double v, out _);
+        Assert.Equal(1280 / 768.0 / 2, u, 6);
+        Assert.Equal(720 / 432.0 / 2, v, 6);
+    }
+
+    [Fact]
+    public void A_picture_of_another_shape_is_letterboxed_not_stretched()
+    {
+        PlaneCamera camera = SceneState.FitPlane(s_info, 640, 640);
+
+        Assert.Equal(camera.Width, camera.Height, 9);
+        Assert.Equal(384, camera.Width, 9);
+        Assert.Equal(107.75, camera.CenterY, 9);
+    }
+
+    [Fact]
+    public void The_projection_shows_a_bead_where_the_matrix_says()
+    {
+        SceneState state = SceneState.Initial(s_info, 640, 360) with { DisplayedAxes = 3 };
+        var target = new YuvBuffer(640, 360);
+        var volume = new EmbryoVolume(7);
+        LayerStyle style = state.Layer with { Colormap = "gray", ContrastLow = 1700, ContrastHigh = 2600 };
+        new ProjectionRenderer(volume, new SliceRenderer()).Render(state.Step, state.Orbit, style, target);
+
+        // The beads of the first planes lie free beside the embryo.
+        ViewMatrix matrix = state.Orbit.WorldToPixel((s_info.Rows - 1) * 0.5, 640, 360);
+        matrix.TryTransform(Fiducials.DepthColumn(2) * 0.5, Fiducials.DepthBeadRow * 0.5, 4, out double u, out double v, out _);
+        Assert.True(Brightest(target, (int)u, (int)v, 5) > 60, $"Nothing bright near {u:0}, {v:0}.");
+    }
+
+    [Fact]
+    public void From_above_volume_mode_is_oriented_like_plane_mode()
+    {
+        OrbitCamera camera = SceneState.FitOrbit(s_info) with { Azimuth = 0, Elevation = 90 };
+        ViewMatrix matrix = camera.WorldToPixel((s_info.Rows - 1) * 0.5, 640, 360);
+
+        matrix.TryTransform(10, 10, 90, out double u0, out double v0, out _);
+        matrix.TryTransform(20, 10, 90, out double u1, out double v1, out _);
+        matrix.TryTransform(10, 20, 90, out double u2, out double v2, out _);
+        Assert.True(u1 > u0 && Math.Abs(v1 - v0) < 1e-6);
+        Assert.True(v2 > v0 && Math.Abs(u2 - u0) < 1e-6);
+    }
+
+    private static byte Brightest(YuvBuffer picture, int x, int y, int radius)
+    {
+        byte best = 0;
+        for (int j = Math.Max(0, y - radius); j <= Math.Min(picture.Height - 1, y + radius); j++)
+        {
+            for (int i = Math.Max(0, x - radius); i <= Math.Min(picture.Width - 1, x + radius); i++)
+            {
+                best = Math.Max(best, picture.LumaRow(j)[i]);
+            }
+        }
+
+        return best;
+    }
+}

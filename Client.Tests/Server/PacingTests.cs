@@ -1,0 +1,107 @@
+using System.Linq;
+using Fathom.Protocol.Pixel;
+using Fathom.VolumeServer.Scene;
+using Fathom.VolumeServer.Streaming;
+using Fathom.VolumeServer.Volumes.Embryo;
+using Xunit;
+
+namespace Fathom.Client.Tests.Server;
+
+public sealed class PacingTests
+{
+    [Fact]
+    public void The_first_intent_after_a_pause_passes_at_once_and_the_average_stays_below_the_rate()
+    {
+        var pacer = new Pacer(30);
+        double now = 100;
+        int passed = 0;
+        for (int i = 0; i < 1000; i++, now += 0.001)
+        {
+            if (pacer.Delay(now) <= 0)
+            {
+                pacer.Spend(now);
+                passed++;
+            }
+        }
+
+        Assert.InRange(passed, 30, 32);
+        Assert.Equal(0, pacer.Delay(now + 0.1));
+    }
+
+    [Fact]
+    public void A_player_keeps_its_beat_and_wraps_around()
+    {
+        SceneStore store = Store();
+        var player = new Player(0, 120, 10);
+        double now = 50, end = now + 13;
+        int steps = 0;
+        while (now < end)
+        {
+            steps += player.TryAdvance(store, now, out double due) ? 1 : 0;
+            now = due + 0.004;
+        }
+
+        Assert.InRange(steps, 128, 131);
+        Assert.Equal(steps % 120, store.Current.Step[0]);
+    }
+
+    [Fact]
+    public void A_player_rests_while_a_viewer_drives_its_axis_and_makes_up_for_nothing()
+    {
+        SceneStore store = Store();
+        var player = new Player(0, 120, 10);
+        player.TryAdvance(store, 10, out _);
+        player.Rest(1, 10.05);
+        player.Rest(0, 10.05);
+
+        Assert.False(player.TryAdvance(store, 11, out double due));
+        Assert.Equal(10.05 + Player.RestSeconds, due, 6);
+        Assert.True(player.TryAdvance(store, 20, out due));
+        Assert.False(player.TryAdvance(store, 20.05, out _));
+    }
+
+    [Fact]
+    public void A_slow_viewer_loses_all_up_to_the_next_key_frame_and_asks_for_one_only_when_it_has_caught_up()
+    {
+        var queue = new ViewerQueue();
+        Assert.False(queue.Offer(Frame(0, false)));
+        Assert.True(queue.Offer(Frame(1, true)));
+        Assert.True(queue.Offer(Frame(2, false)));
+        Assert.False(queue.Offer(Frame(3, false)));
+        Assert.False(queue.Offer(Frame(4, false)));
+        Assert.Equal(4, queue.Dropped);
+        Assert.True(queue.TakeResume());
+        Assert.False(queue.TakeResume());
+        Assert.True(queue.Offer(Frame(5, true)));
+        Assert.True(queue.Offer(Frame(6, false)));
+
+        Assert.Equal([5u, 6u], Enumerable.Range(0, 2).Select(_ => queue.TryTake(out EncodedFrame? frame) ? frame!.Header.Sequence : 0));
+        Assert.False(queue.TryTake(out _));
+    }
+
+    [Fact]
+    public void The_newest_picture_wins_and_the_encoder_keeps_the_last_one()
+    {
+        var exchange = new PictureExchange(16, 16);
+        RenderedPicture first = exchange.Drawing;
+        exchange.Publish();
+        RenderedPicture second = exchange.Drawing;
+        exchange.Publish();
+
+        Assert.True(exchange.TryTake());
+        Assert.Same(second, exchange.Encoding);
+        Assert.Same(first, exchange.Drawing);
+        Assert.False(exchange.TryTake());
+        Assert.Same(second, exchange.Encoding);
+        Assert.Equal(1, exchange.Superseded);
+    }
+
+    private static SceneStore Store() => new(SceneState.Initial(new EmbryoVolume(7).Info, 640, 360));
+
+    private static EncodedFrame Frame(uint sequence, bool isKeyframe)
+    {
+        EncodedFrame frame = EncodedFrame.Rent();
+        frame.Header = new PixelHeader(sequence, 0, 16, 16, VideoCodec.H264, isKeyframe, 0);
+        return frame;
+    }
+}
