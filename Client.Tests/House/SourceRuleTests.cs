@@ -13,7 +13,6 @@ public sealed partial class SourceRuleTests
     /// <summary>Tables: data in the form of code, which nobody reads from top to bottom.</summary>
     private static readonly string[] s_tables =
     [
-        "Client/Presentation/PresenterQueue.cs",
     ];
 
     [Fact]

@@ -23,13 +23,10 @@ internal sealed class PresenterQueue
 
     private readonly Lock _gate = new();
     private readonly PresenterOptions _options;
-    private readonly StreamClock _clock = new();
-    private readonly LatencyTarget _target;
+    private readonly FrameSchedule _schedule;
     private readonly QueuedFrame[] _items;
     private readonly DropCounters _drops;
-    private PresenterPolicy _policy;
     private int _count;
-    private int _clockSteps;
     private bool _hasShown;
     private uint _lastShown;
     private bool _stopped;
@@ -42,8 +39,7 @@ internal sealed class PresenterQueue
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(options.Capacity, LeaseBatch.Capacity);
         _options = options;
         _drops = drops;
-        _policy = options.Policy;
-        _target = new LatencyTarget(options.Guard, options.LatencyCap);
+        _schedule = new FrameSchedule(options);
         _items = new QueuedFrame[options.Capacity];
     }
 
@@ -66,7 +62,7 @@ internal sealed class PresenterQueue
         {
             lock (_gate)
             {
-                return _policy;
+                return _schedule.Policy;
             }
         }
 
@@ -74,7 +70,7 @@ internal sealed class PresenterQueue
         {
             lock (_gate)
             {
-                _policy = value;
+                _schedule.Policy = value;
             }
         }
     }
@@ -86,7 +82,7 @@ internal sealed class PresenterQueue
         {
             lock (_gate)
             {
-                return new ClockReading(_clock.HasOffset, _clock.Offset, _clock.Uncertainty, _clock.IsEstimated, Latency());
+                return _schedule.Reading;
             }
         }
     }
@@ -96,7 +92,7 @@ internal sealed class PresenterQueue
     {
         lock (_gate)
         {
-            _clock.AddPair(sent, server, received);
+            _schedule.AddPair(sent, server, received);
         }
     }
 
@@ -112,7 +108,7 @@ internal sealed class PresenterQueue
         bool queued;
         lock (_gate)
         {
-            Learn(item, arrived);
+            _schedule.Learn(item, arrived);
             queued = Insert(item, ready, ref dropped);
         }
 
@@ -154,7 +150,7 @@ internal sealed class PresenterQueue
                 return null;
             }
 
-            return NewestDue(now) != NoFrame ? now : Due(_items[0]) - _options.EarlyWindow;
+            return NewestDue(now) != NoFrame ? now : _schedule.Due(_items[0]) - _options.EarlyWindow;
         }
     }
 
@@ -194,7 +190,7 @@ internal sealed class PresenterQueue
             _hasShown = false;
             _stopped = false;
             _minimumRevision = long.MinValue;
-            _clock.Reset();
+            _schedule.Reset();
         }
 
         dropped.Release();
@@ -210,23 +206,6 @@ internal sealed class PresenterQueue
         }
 
         dropped.Release();
-    }
-
-    private void Learn(in QueuedFrame item, double arrived)
-    {
-        if (!double.IsFinite(item.Server))
-        {
-            return;
-        }
-
-        _clock.AddArrival(arrived, item.Server);
-        if (_clock.Steps != _clockSteps)
-        {
-            _clockSteps = _clock.Steps;
-            _target.Clear();
-        }
-
-        _target.Add(item.Ready, item.Server, _clock.Offset);
     }
 
     private bool Insert(in QueuedFrame item, double now, ref LeaseBatch dropped)
@@ -297,35 +276,17 @@ internal sealed class PresenterQueue
     private int NewestDue(double now)
     {
         // The first picture of a stream has nothing to be smooth with: it is shown when it is there.
-        if (_policy == PresenterPolicy.Latest || !_hasShown)
+        if (_schedule.Policy == PresenterPolicy.Latest || !_hasShown)
         {
             return _count - 1;
         }
 
         int i = _count - 1;
-        while (i >= 0 && Due(_items[i]) > now + _options.EarlyWindow)
+        while (i >= 0 && _schedule.Due(_items[i]) > now + _options.EarlyWindow)
         {
             i--;
         }
 
         return i;
     }
-
-    private double Due(in QueuedFrame item)
-    {
-        double latency = Latency();
-        // A server time far off (or none) must not hold a picture back for longer than the policy ever waits.
-        double atMost = item.Ready + latency;
-        double due = item.Server + _clock.Offset + latency;
-        return double.IsFinite(due) && _clock.HasOffset ? Math.Min(due, atMost) : atMost;
-    }
-
-    private double Latency() => _policy switch
-    {
-        PresenterPolicy.Latest => 0,
-        PresenterPolicy.Fixed => _options.FixedLatency,
-        _ => _target.Seconds,
-    };
-
-    private readonly record struct QueuedFrame(FrameLease Lease, uint Sequence, double Server, double Ready, long Revision);
 }

@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using Fathom.Client.Commands;
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+using Xunit;
+
+namespace Fathom.Client.Tests.Client;
+
+public sealed class CommandTableTests : IDisposable
+{
+    private readonly MemoryStream _output = new();
+    private readonly StringWriter _error = new();
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    public void Help_lists_every_command(string argument)
+    {
+        Assert.Equal(ExitCode.Ok, Run(argument));
+
+        foreach (string name in (string[])["demo", "connect", "snapshot", "serve", "bench"])
+        {
+            Assert.Contains("\n  " + name, Text(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("connect")]
+    [InlineData("snapshot")]
+    public void Every_command_explains_itself_with_examples(string name)
+    {
+        Assert.Equal(ExitCode.Ok, Run(name, "--help"));
+
+        Assert.Contains("fathom " + name, Text(), StringComparison.Ordinal);
+        Assert.Contains("xample", Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_has_no_build_suffix()
+    {
+        Run("--version");
+
+        Assert.Matches(@"^fathom \d+\.\d+\.\d+\n$", Text());
+    }
+
+    [Fact]
+    public void An_unknown_command_is_a_usage_error_that_lists_the_others()
+    {
+        var error = Assert.Throws<FathomException>(() => Run("conect"));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("connect", error.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_printed_configuration_says_where_values_come_from()
+    {
+        Assert.Equal(ExitCode.Ok, Run("connect", "ws://h:1", "--presenter", "latest", "--print-config"));
+
+        Assert.Contains("presenter ", Text(), StringComparison.Ordinal);
+        Assert.Contains("latest", Text(), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    private ExitCode Run(params string[] arguments) =>
+        new CommandTable().Run(arguments, new CommandContext(_output, _error, ConfigurationSources.None, TimeProvider.System, CancellationToken.None));
+
+    private string Text() => Encoding.UTF8.GetString(_output.ToArray());
+}

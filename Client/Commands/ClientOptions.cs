@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Fathom.Client.Hosting;
+using Fathom.Client.Presentation;
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+
+namespace Fathom.Client.Commands;
+
+/// <summary>The rows of the option table that the client's commands share, and what they mean.</summary>
+internal static class ClientOptions
+{
+    /// <summary>The flag that prints every setting and where it comes from.</summary>
+    public const string PrintConfig = "print-config";
+
+    /// <summary>The option that names the written picture.</summary>
+    public const string Output = "output";
+
+    /// <summary>The option that limits the run.</summary>
+    public const string Seconds = "seconds";
+
+    /// <summary>The flag that asks for a report on standard output.</summary>
+    public const string Json = "json";
+
+    /// <summary>The flag that asks for no window.</summary>
+    public const string Headless = "headless";
+
+    /// <summary>The option for the size of window or picture.</summary>
+    public const string Size = "size";
+
+    private const string PixelUrl = "pixel-url";
+    private const string TokenFile = "token-file";
+    private const string Token = "token";
+    private const string Presenter = "presenter";
+    private const string LatencyMs = "latency-ms";
+    private const string MaxMessageMib = "max-message-mib";
+
+    /// <summary>Rows for every command that shows a stream.</summary>
+    public static IReadOnlyList<OptionDefinition> Viewing { get; } =
+    [
+        new(Headless, OptionKind.Flag, "Draw into memory instead of a window."),
+        new(Seconds, OptionKind.Number, "End after this time; 0 means never.") { ValueName = "N", Minimum = 0, Maximum = 1e6 },
+        new(Output, OptionKind.Text, "Write the last picture to this PNG file.") { Short = 'o', ValueName = "FILE.png", CommandLineOnly = true },
+        new(Json, OptionKind.Flag, "Print a report as one JSON object at the end.") { CommandLineOnly = true },
+        new(Size, OptionKind.Text, "Size of the window, or of the picture without one.") { ValueName = "WxH", Default = "1280x720" },
+        new(Presenter, OptionKind.Text, "When frames go to the screen: as they come, after a fixed latency, or after one that follows the jitter.")
+        {
+            Default = "adaptive",
+            Choices = ["latest", "fixed", "adaptive"],
+        },
+        new(LatencyMs, OptionKind.Number, "The latency of the fixed presenter, the most that the adaptive one waits.")
+        {
+            ValueName = "MS",
+            Default = "100",
+            Minimum = 0,
+            Maximum = 1000,
+            PredecessorVariable = "NAPARI_CUDA_CLIENT_VT_LATENCY_MS",
+        },
+        new(MaxMessageMib, OptionKind.Integer, "The largest message that is received.") { ValueName = "MIB", Default = "64", Minimum = 1, Maximum = 128 },
+        new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
+    ];
+
+    /// <summary>Rows for every command that is told which server to use.</summary>
+    public static IReadOnlyList<OptionDefinition> Endpoint { get; } =
+    [
+        new(PixelUrl, OptionKind.Text, "The pixel channel; by default the same host and the next port.") { ValueName = "URL" },
+        new(TokenFile, OptionKind.Text, "A file whose first line is the server's token.") { ValueName = "FILE" },
+        new(Token, OptionKind.Text, "The server's token; prefer the file or FATHOM_TOKEN, a command line can be seen by others.") { Hidden = true },
+    ];
+
+    /// <summary>Turns the URL and the shared rows into settings.</summary>
+    public static ClientSettings Connecting(ParsedCommand parsed) => Viewed(
+        parsed,
+        new ClientSettings
+        {
+            StateUrl = StreamUrl(parsed.Positionals[0], "URL"),
+            PixelUrl = parsed.Text(PixelUrl) is { } text ? StreamUrl(text, "--" + PixelUrl) : NextPort(StreamUrl(parsed.Positionals[0], "URL")),
+            Token = ReadToken(parsed),
+        });
+
+    /// <summary>Completes settings by the rows that say how to show a stream.</summary>
+    public static ClientSettings Viewed(ParsedCommand parsed, ClientSettings settings)
+    {
+        (int width, int height) = ParseSize(parsed.Text(Size)!);
+        double latency = parsed.Number(LatencyMs) / 1000;
+        return settings with
+        {
+            Headless = parsed.Flag(Headless),
+            Duration = parsed.IsSet(Seconds) && parsed.Number(Seconds) > 0 ? TimeSpan.FromSeconds(parsed.Number(Seconds)) : null,
+            PicturePath = parsed.Text(Output),
+            Width = width,
+            Height = height,
+            MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
+            Presenter = new PresenterOptions
+            {
+                Policy = parsed.Text(Presenter) switch
+                {
+                    "latest" => PresenterPolicy.Latest,
+                    "fixed" => PresenterPolicy.Fixed,
+                    _ => PresenterPolicy.Adaptive,
+                },
+                FixedLatency = latency,
+                LatencyCap = latency,
+            },
+        };
+    }
+
+    /// <summary>The pixel channel where nobody says otherwise: same host, next port.</summary>
+    public static Uri NextPort(Uri state) => new UriBuilder(state) { Port = state.Port + 1, Path = "/", Query = string.Empty }.Uri;
+
+    /// <summary>Reads a websocket address; http means ws, and a bare HOST:PORT is taken for ws too.</summary>
+    public static Uri StreamUrl(string text, string place)
+    {
+        string full = text.Contains("://", StringComparison.Ordinal) ? text : "ws://" + text;
+        if (Uri.TryCreate(full, UriKind.Absolute, out Uri? url) && url.Host.Length > 0)
+        {
+            string? scheme = url.Scheme switch
+            {
+                "ws" or "http" => "ws",
+                "wss" or "https" => "wss",
+                _ => null,
+            };
+            if (scheme is not null)
+            {
+                // The port of the public protocol, not that of the web, where none is written.
+                int port = HasPort(full) ? url.Port : 8081;
+                return new UriBuilder(url) { Scheme = scheme, Port = port }.Uri;
+            }
+        }
+
+        throw new FathomException(
+            ExitCode.Usage,
+            $"'{text}' cannot be the value of {place}.",
+            "It is not the address of a websocket.",
+            "Write for example ws://127.0.0.1:8081.");
+    }
+
+    private static bool HasPort(string full)
+    {
+        int start = full.IndexOf("://", StringComparison.Ordinal) + 3;
+        int end = full.IndexOfAny(['/', '?', '#'], start);
+        string authority = end < 0 ? full[start..] : full[start..end];
+        int colon = authority.LastIndexOf(':');
+        return colon > authority.LastIndexOf(']');
+    }
+
+    private static string? ReadToken(ParsedCommand parsed)
+    {
+        if (parsed.Text(TokenFile) is not { } path)
+        {
+            return parsed.Text(Token);
+        }
+
+        try
+        {
+            using var reader = new StreamReader(path);
+            return reader.ReadLine()?.Trim() is { Length: > 0 } token
+                ? token
+                : throw new FathomException(ExitCode.Usage, $"Cannot use the token in {path}.", "The first line is empty.", "Put the token on the first line.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FathomException(ExitCode.Usage, $"Cannot read the token from {path}.", error.Message, "Check --token-file.", error);
+        }
+    }
+
+    private static (int Width, int Height) ParseSize(string text)
+    {
+        string[] parts = text.Split('x', 'X');
+        if (parts.Length == 2
+            && int.TryParse(parts[0], out int width) && int.TryParse(parts[1], out int height)
+            && width is >= 16 and <= 16384 && height is >= 16 and <= 16384)
+        {
+            return (width, height);
+        }
+
+        throw new FathomException(
+            ExitCode.Usage, $"'{text}' cannot be the value of --{Size}.", "It is not two numbers from 16 to 16384 with an x between.", "Write for example --size 1280x720.");
+    }
+}

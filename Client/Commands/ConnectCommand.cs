@@ -1,0 +1,36 @@
+using Fathom.Client.Hosting;
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+
+namespace Fathom.Client.Commands;
+
+/// <summary>Shows what a running server has.</summary>
+internal sealed class ConnectCommand : ICommand
+{
+    /// <inheritdoc/>
+    public CommandDefinition Definition { get; } = new(
+        "fathom", "connect", "Show what a running server has.", [.. ClientOptions.Endpoint, .. ClientOptions.Viewing])
+    {
+        Positionals = ["URL"],
+        RequiredPositionals = 1,
+        Examples =
+        [
+            ("fathom connect ws://127.0.0.1:8081", "open a window on a server of this machine"),
+            ("fathom connect ws://127.0.0.1:8081 --headless --seconds 5 --json", "receive for five seconds without a window and print a report"),
+            ("fathom connect ws://127.0.0.1:8081 --print-config", "print every setting and where it comes from"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public ExitCode Run(ParsedCommand parsed, CommandContext context)
+    {
+        ClientSettings settings = ClientOptions.Connecting(parsed) with { FailFast = parsed.Flag(ClientOptions.Headless) };
+        ClientReport report = ClientRun.Run(settings, server: null, context);
+        if (parsed.Flag(ClientOptions.Json))
+        {
+            report.Write(context.Output, "fathom.connect/1");
+        }
+
+        return report.ExitCode;
+    }
+}

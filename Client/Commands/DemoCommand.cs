@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Fathom.Client.Hosting;
+using Fathom.Client.Processes;
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+
+namespace Fathom.Client.Commands;
+
+/// <summary>Starts the reference server with a generated volume and shows it.</summary>
+internal sealed class DemoCommand : ICommand
+{
+    private const string Fps = "fps";
+    private const string DefaultPicture = "artifacts/demo/frame.png";
+
+    private static readonly TimeSpan s_headlessDuration = TimeSpan.FromSeconds(10);
+    private static readonly Uri s_unknown = new("ws://127.0.0.1:0");
+
+    /// <inheritdoc/>
+    public CommandDefinition Definition { get; } = new(
+        "fathom",
+        "demo",
+        "Show a generated volume: starts a server and connects to it.",
+        [
+            new(Fps, OptionKind.Number, "Pictures per second; by default what a test of this machine finds.") { ValueName = "N", Minimum = 1, Maximum = 240, CommandLineOnly = true },
+            .. ClientOptions.Viewing,
+        ])
+    {
+        Examples =
+        [
+            ("fathom demo", "a window with the volume; without a display, ten seconds into artifacts/demo/frame.png"),
+            ("fathom demo --headless --seconds 5 --json", "five seconds without a window, and a report"),
+            ("fathom demo --headless --seconds 3 -o picture.png", "write the last picture elsewhere"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public ExitCode Run(ParsedCommand parsed, CommandContext context)
+    {
+        ClientSettings settings = ClientOptions.Viewed(parsed, new ClientSettings { StateUrl = s_unknown, PixelUrl = s_unknown });
+        settings = ClientRun.WithoutDisplay(settings, context);
+        if (settings.Headless)
+        {
+            settings = settings with
+            {
+                Duration = settings.Duration ?? (parsed.IsSet(ClientOptions.Seconds) ? null : s_headlessDuration),
+                PicturePath = settings.PicturePath ?? DefaultPicture,
+            };
+        }
+
+        using ChildServer server = ChildServer.Start(
+            SiblingExecutable.Find("fathom-server"), ServerArguments(parsed, settings), context.Error.WriteLine);
+        ClientReport report = ClientRun.Run(settings, server, context);
+        if (parsed.Flag(ClientOptions.Json))
+        {
+            report.Write(context.Output, "fathom.demo/1");
+        }
+
+        return report.ExitCode;
+    }
+
+    private static List<string> ServerArguments(ParsedCommand parsed, ClientSettings settings)
+    {
+        var arguments = new List<string> { "serve", "--json", "--port", "0", "--pixel-port", "0", "--die-with-stdin", "--play" };
+        if (parsed.IsSet(ClientOptions.Size))
+        {
+            arguments.AddRange(["--size", string.Create(CultureInfo.InvariantCulture, $"{settings.Width}x{settings.Height}")]);
+        }
+
+        if (parsed.IsSet(Fps))
+        {
+            arguments.AddRange(["--fps", parsed.Text(Fps)!]);
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,14 @@
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+
+namespace Fathom.Client.Commands;
+
+/// <summary>One command of the program.</summary>
+internal interface ICommand
+{
+    /// <summary>Name, options, help and examples.</summary>
+    CommandDefinition Definition { get; }
+
+    /// <summary>Does it, on the calling thread, which is the process's first (windows demand that).</summary>
+    ExitCode Run(ParsedCommand parsed, CommandContext context);
+}

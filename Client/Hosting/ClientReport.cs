@@ -1,0 +1,139 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using Fathom.Client.Telemetry;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Reports;
+
+namespace Fathom.Client.Hosting;
+
+/// <summary>What a run measured, as data; <c>--json</c> writes it.</summary>
+internal sealed record ClientReport
+{
+    /// <summary>The exit code of the run.</summary>
+    public required ExitCode ExitCode { get; init; }
+
+    /// <summary>Why it ended, in one word.</summary>
+    public required string ExitReason { get; init; }
+
+    /// <summary>What was counted.</summary>
+    public required FlightCounters Counters { get; init; }
+
+    /// <summary>From the start of the state connection to the first picture, in milliseconds; null without a picture.</summary>
+    public double? FirstFrameMs { get; init; }
+
+    /// <summary>Milliseconds between pictures on screen.</summary>
+    public Distribution FrameGapMs { get; init; }
+
+    /// <summary>Milliseconds from the server's stamp to the screen.</summary>
+    public Distribution FrameAgeMs { get; init; }
+
+    /// <summary>True while <see cref="FrameAgeMs"/> rests on arrivals only.</summary>
+    public bool FrameAgeEstimated { get; init; }
+
+    /// <summary>Milliseconds of drawing and swapping.</summary>
+    public Distribution DrawMs { get; init; }
+
+    /// <summary>Milliseconds from a post on another thread to the main thread's look.</summary>
+    public Distribution WakeMs { get; init; }
+
+    /// <summary>The stream's size.</summary>
+    public int Width { get; init; }
+
+    /// <summary>The stream's size.</summary>
+    public int Height { get; init; }
+
+    /// <summary>The rate that the server announced.</summary>
+    public double FpsAdvertised { get; init; }
+
+    /// <summary>The rate on screen, from the first picture to the last.</summary>
+    public double FpsPresented { get; init; }
+
+    /// <summary>From the start of the state connection to the end.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>GL in its own words.</summary>
+    public string Gl { get; init; } = string.Empty;
+
+    /// <summary>FFmpeg's version.</summary>
+    public string Ffmpeg { get; init; } = string.Empty;
+
+    /// <summary>Which decoder made the pictures.</summary>
+    public string Decoder { get; init; } = string.Empty;
+
+    /// <summary>How pictures reach the screen, and why that way.</summary>
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>Leases not given back at the end; anything but 0 is a bug.</summary>
+    public int LeasesOut { get; init; }
+
+    /// <summary>Renderer roles held after the last fence; anything but 0 is a bug.</summary>
+    public int RendererRolesAtIdle { get; init; }
+
+    /// <summary>Late ticks of the main thread.</summary>
+    public long Stalls { get; init; }
+
+    /// <summary>Connections made again after they had worked.</summary>
+    public int Reconnects { get; init; }
+
+    /// <summary>Intents that the server accepted.</summary>
+    public long Acks { get; init; }
+
+    /// <summary>Intents that the server refused.</summary>
+    public long Rejects { get; init; }
+
+    /// <summary>Where the picture was written; null for nowhere.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>Writes the report as one JSON object.</summary>
+    public void Write(Stream output, string schema) => JsonReport.Write(output, schema, WriteBody);
+
+    private void WriteBody(Utf8JsonWriter json)
+    {
+        json.WriteNumber("frames_received", Counters.Received);
+        json.WriteNumber("frames_decoded", Counters.Decoded);
+        json.WriteNumber("frames_presented", Counters.Presented);
+        json.WriteStartObject("drops");
+        ReadOnlySpan<string> names = DropCounters.Names;
+        for (int i = 0; i < names.Length; i++)
+        {
+            json.WriteNumber(names[i], Counters.Drops[(DropReason)i]);
+        }
+
+        json.WriteEndObject();
+        if (FirstFrameMs is { } first)
+        {
+            json.WriteNumber("first_frame_ms", Math.Round(first, 1));
+        }
+        else
+        {
+            json.WriteNull("first_frame_ms");
+        }
+
+        FrameGapMs.Write(json, "frame_gap_ms");
+        FrameAgeMs.Write(json, "frame_age_ms");
+        json.WriteBoolean("frame_age_estimated", FrameAgeEstimated);
+        DrawMs.Write(json, "draw_ms");
+        WakeMs.Write(json, "wake_ms");
+        json.WriteNumber("width", Width);
+        json.WriteNumber("height", Height);
+        json.WriteNumber("fps_advertised", Math.Round(FpsAdvertised, 2));
+        json.WriteNumber("fps_presented", Math.Round(FpsPresented, 2));
+        json.WriteNumber("seconds", Math.Round(Seconds, 3));
+        json.WriteNumber("received_bytes", Counters.ReceivedBytes);
+        json.WriteNumber("bad_messages", Counters.BadMessages);
+        json.WriteString("gl", Gl);
+        json.WriteString("ffmpeg", Ffmpeg);
+        json.WriteString("decoder", Decoder);
+        json.WriteString("path", Path);
+        json.WriteNumber("leases_out", LeasesOut);
+        json.WriteNumber("renderer_roles_at_idle", RendererRolesAtIdle);
+        json.WriteNumber("stalls", Stalls);
+        json.WriteNumber("reconnects", Reconnects);
+        json.WriteNumber("acks", Acks);
+        json.WriteNumber("rejects", Rejects);
+        json.WriteString("picture", Picture);
+        json.WriteString("exit_reason", ExitReason);
+        json.WriteNumber("exit_code", (int)ExitCode);
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using Fathom.Client.Presentation;
+
+namespace Fathom.Client.Hosting;
+
+/// <summary>Everything a run of the client depends on, read once at the start.</summary>
+internal sealed record ClientSettings
+{
+    /// <summary>The state channel.</summary>
+    public required Uri StateUrl { get; init; }
+
+    /// <summary>The pixel channel, without any query of ours.</summary>
+    public required Uri PixelUrl { get; init; }
+
+    /// <summary>Sent as bearer on both upgrades; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Draw into memory, not into a window.</summary>
+    public bool Headless { get; init; }
+
+    /// <summary>End after this time; null for never.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>End with an error when the first connection fails, instead of trying again.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>When frames go to the screen.</summary>
+    public PresenterOptions Presenter { get; init; } = new();
+
+    /// <summary>The largest message that is received.</summary>
+    public int MaxMessageBytes { get; init; } = 64 << 20;
+
+    /// <summary>The window's or the headless picture's size in points.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>The window's or the headless picture's size in points.</summary>
+    public int Height { get; init; } = 720;
+
+    /// <summary>Where the last picture is written; null for nowhere.</summary>
+    public string? PicturePath { get; init; }
+
+    /// <summary>What the headless run waits for before it ends; null: the duration.</summary>
+    public SnapshotRequest? Snapshot { get; init; }
+}

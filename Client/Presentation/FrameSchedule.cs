@@ -1,0 +1,68 @@
+using System;
+
+namespace Fathom.Client.Presentation;
+
+/// <summary>Says when a frame is due: the policies, over the clock and the latency that they share.</summary>
+/// <remarks>Threads: one at a time; the presenter calls it under its lock. Times are seconds.</remarks>
+internal sealed class FrameSchedule
+{
+    private readonly StreamClock _clock = new();
+    private readonly LatencyTarget _target;
+    private readonly PresenterOptions _options;
+    private int _clockSteps;
+
+    /// <summary>Creates a schedule that knows nothing of the server's clock yet.</summary>
+    public FrameSchedule(PresenterOptions options)
+    {
+        _options = options;
+        _target = new LatencyTarget(options.Guard, options.LatencyCap);
+        Policy = options.Policy;
+    }
+
+    /// <summary>The policy in force.</summary>
+    public PresenterPolicy Policy { get; set; }
+
+    /// <summary>What is known of the clock, and the latency that follows from it.</summary>
+    public ClockReading Reading => new(_clock.HasOffset, _clock.Offset, _clock.Uncertainty, _clock.IsEstimated, Latency);
+
+    private double Latency => Policy switch
+    {
+        PresenterPolicy.Latest => 0,
+        PresenterPolicy.Fixed => _options.FixedLatency,
+        _ => _target.Seconds,
+    };
+
+    /// <summary>Learns from a frame whose last byte came at <paramref name="arrived"/>.</summary>
+    public void Learn(in QueuedFrame frame, double arrived)
+    {
+        if (!double.IsFinite(frame.Server))
+        {
+            return;
+        }
+
+        _clock.AddArrival(arrived, frame.Server);
+        if (_clock.Steps != _clockSteps)
+        {
+            _clockSteps = _clock.Steps;
+            _target.Clear();
+        }
+
+        _target.Add(frame.Ready, frame.Server, _clock.Offset);
+    }
+
+    /// <summary>Learns from a round trip.</summary>
+    public void AddPair(double sent, double server, double received) => _clock.AddPair(sent, server, received);
+
+    /// <summary>Forgets the clock: another server, or the same one after a restart.</summary>
+    public void Reset() => _clock.Reset();
+
+    /// <summary>When the frame should be on screen.</summary>
+    public double Due(in QueuedFrame frame)
+    {
+        double latency = Latency;
+        // A server time far off (or none) must not hold a picture back for longer than the policy ever waits.
+        double atMost = frame.Ready + latency;
+        double due = frame.Server + _clock.Offset + latency;
+        return double.IsFinite(due) && _clock.HasOffset ? Math.Min(due, atMost) : atMost;
+    }
+}

@@ -1,0 +1,11 @@
+using Fathom.Decode;
+
+namespace Fathom.Client.Presentation;
+
+/// <summary>A decoded frame that waits. Times are seconds.</summary>
+/// <param name="Lease">With the presenter role.</param>
+/// <param name="Sequence">Its place in the stream.</param>
+/// <param name="Server">The server's stamp.</param>
+/// <param name="Ready">Local time at which it was decoded.</param>
+/// <param name="Revision">The state that it shows; the largest number when it does not say.</param>
+internal readonly record struct QueuedFrame(FrameLease Lease, uint Sequence, double Server, double Ready, long Revision);

@@ -1,0 +1,29 @@
+using System;
+using Fathom.Decode;
+using Fathom.Protocol.Messages;
+
+namespace Fathom.Client.Streams;
+
+/// <summary>Something that happened elsewhere and that the main thread acts on. Immutable.</summary>
+internal abstract record ClientEvent;
+
+/// <summary>A connection changed.</summary>
+/// <param name="Channel">Which one.</param>
+/// <param name="Phase">Where it stands now.</param>
+/// <param name="End">Why it ended, when it waits or ended.</param>
+/// <param name="RetryAt">Timestamp of the next attempt, when it waits.</param>
+internal sealed record ChannelChanged(ChannelKind Channel, ChannelPhase Phase, ChannelEnd? End, long RetryAt) : ClientEvent;
+
+/// <summary>A message of the state channel.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="ReceivedAt">Timestamp of its last byte.</param>
+internal sealed record MessageReceived(Message Message, long ReceivedAt) : ClientEvent;
+
+/// <summary>The decoder's gate opened or closed.</summary>
+internal sealed record GateChanged(GateState State, GateReason Reason) : ClientEvent;
+
+/// <summary>The decoder wants a key frame.</summary>
+internal sealed record KeyframeWanted(GateReason Reason) : ClientEvent;
+
+/// <summary>A loop on another thread met a bug of ours; the main thread ends with it.</summary>
+internal sealed record LoopFailed(string Loop, Exception Error) : ClientEvent;

@@ -1,0 +1,224 @@
+using System;
+using System.Net.WebSockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Fathom.Client.Telemetry;
+using Fathom.Decode;
+using Fathom.Protocol.Pixel;
+
+namespace Fathom.Client.Streams;
+
+/// <summary>
+/// Receives the pixel channel: message after message straight into pooled native memory, which the decoder reads without a copy.
+/// Connects again until it is stopped.
+/// </summary>
+/// <remarks>
+/// Threads: one loop on the pool; <see cref="Aim"/> may be called by any thread.
+/// Ownership: of the buffers until the sink takes them over.
+/// </remarks>
+internal sealed class PixelReceiver : IDisposable
+{
+    private const int FirstGuess = 64 << 10;
+
+    private readonly string? _token;
+    private readonly int _maxMessageBytes;
+    private readonly NativeBufferPool _pool;
+    private readonly IUnitSink _sink;
+    private readonly ClientInbox _inbox;
+    private readonly FlightCounters _counters;
+    private readonly RetryDelay _retry;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _aimed = new(0, 1);
+    private readonly Lock _gate = new();
+    private PixelTarget? _target;
+    private Action? _leave;
+    private int _guess = FirstGuess;
+
+    /// <summary>Creates a receiver that does nothing until it is aimed and run.</summary>
+    public PixelReceiver(
+        string? token,
+        int maxMessageBytes,
+        NativeBufferPool pool,
+        IUnitSink sink,
+        ClientInbox inbox,
+        FlightCounters counters,
+        RetryDelay retry,
+        TimeProvider time)
+    {
+        _token = token;
+        _maxMessageBytes = maxMessageBytes;
+        _pool = pool;
+        _sink = sink;
+        _inbox = inbox;
+        _counters = counters;
+        _retry = retry;
+        _time = time;
+    }
+
+    /// <summary>Receive from here; leaves the present connection when it is another one.</summary>
+    public void Aim(PixelTarget target)
+    {
+        lock (_gate)
+        {
+            if (target == _target)
+            {
+                return;
+            }
+
+            _target = target;
+            _leave?.Invoke();
+            if (_aimed.CurrentCount == 0)
+            {
+                _aimed.Release();
+            }
+        }
+    }
+
+    /// <summary>Receives until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await _aimed.WaitAsync(stop).ConfigureAwait(false);
+        while (!stop.IsCancellationRequested)
+        {
+            using var redirect = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            PixelTarget target;
+            lock (_gate)
+            {
+                target = _target!;
+                _leave = redirect.Cancel;
+            }
+
+            ChannelEnd end = await ReceiveFromAsync(target, redirect.Token).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _leave = null;
+                if (target != _target)
+                {
+                    continue;
+                }
+            }
+
+            if (!stop.IsCancellationRequested)
+            {
+                await WaitAsync(end, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _aimed.Dispose();
+
+    /// <summary>Body of the loop: one connection from its first to its last message. Throws what the wrapper classifies.</summary>
+    private async Task<ChannelEnd> PumpAsync(WebSocket socket, PixelTarget target, CancellationToken stop)
+    {
+        while (true)
+        {
+            NativeBuffer buffer = _pool.Rent(_guess);
+            try
+            {
+                int length = 0;
+                long firstByteAt = 0;
+                ValueWebSocketReceiveResult part;
+                do
+                {
+                    if (length > _maxMessageBytes || (length == buffer.Capacity && !Grow(ref buffer, length)))
+                    {
+                        return new ChannelEnd(
+                            ChannelEndKind.ProtocolError,
+                            $"A pixel message is larger than {_maxMessageBytes >> 20} MiB; --max-message-mib allows more.");
+                    }
+
+                    part = await socket.ReceiveAsync(buffer.Memory[length..], stop).ConfigureAwait(false);
+                    if (firstByteAt == 0)
+                    {
+                        firstByteAt = _time.GetTimestamp();
+                    }
+
+                    length += part.Count;
+                }
+                while (!part.EndOfMessage);
+
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    return ChannelEnd.Closed(socket.CloseStatus, socket.CloseStatusDescription);
+                }
+
+                if (part.MessageType == WebSocketMessageType.Binary)
+                {
+                    buffer.Length = length;
+                    _guess = Math.Clamp(length * 2, FirstGuess, 4 << 20);
+                    HandOver(ref buffer, target, firstByteAt);
+                }
+            }
+            finally
+            {
+                buffer?.Return();
+            }
+        }
+    }
+
+    private async Task<ChannelEnd> ReceiveFromAsync(PixelTarget target, CancellationToken stop)
+    {
+        bool connected = false;
+        try
+        {
+            await TellAsync(ChannelPhase.Connecting, null, 0, stop).ConfigureAwait(false);
+            using ClientWebSocket socket = await StreamSocket.ConnectAsync(target.Url, _token, stop).ConfigureAwait(false);
+            connected = true;
+            _retry.Succeeded();
+            _sink.OnConnected();
+            await TellAsync(ChannelPhase.Connected, null, 0, stop).ConfigureAwait(false);
+            return await PumpAsync(socket, target, stop).ConfigureAwait(false);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            return ChannelEnd.Stopped;
+        }
+        catch (Exception error) when (StreamSocket.IsNetworkFailure(error))
+        {
+            return ChannelEnd.Classify(error, connected);
+        }
+    }
+
+    private void HandOver(ref NativeBuffer buffer, PixelTarget target, long firstByteAt)
+    {
+        _counters.CountReceived(buffer.Length);
+        if (!PixelMessage.TryParse(buffer.Bytes, target.ViewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _))
+        {
+            _counters.CountBadMessage();
+            return;
+        }
+
+        var unit = new EncodedUnit
+        {
+            Buffer = buffer,
+            Offset = offset,
+            Length = buffer.Length - offset,
+            Header = header,
+            HasView = hasView,
+            View = view,
+            FirstByteTicks = firstByteAt,
+            LastByteTicks = _time.GetTimestamp(),
+        };
+        buffer = null!;
+        _sink.OnUnit(unit);
+    }
+
+    private bool Grow(ref NativeBuffer buffer, int length)
+    {
+        buffer.Length = length;
+        return length < _maxMessageBytes && _pool.TryGrow(ref buffer, Math.Min(_maxMessageBytes, length * 2));
+    }
+
+    private async Task WaitAsync(ChannelEnd end, CancellationToken stop)
+    {
+        TimeSpan delay = _retry.Next(end.Kind);
+        long retryAt = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
+        await TellAsync(ChannelPhase.Waiting, end, retryAt, stop).ConfigureAwait(false);
+        // A new target ends the wait: it is why the state channel came back.
+        await _aimed.WaitAsync(delay, stop).ConfigureAwait(false);
+    }
+
+    private ValueTask TellAsync(ChannelPhase phase, ChannelEnd? end, long retryAt, CancellationToken stop) =>
+        _inbox.PostAsync(new ChannelChanged(ChannelKind.Pixel, phase, end, retryAt), stop);
+}

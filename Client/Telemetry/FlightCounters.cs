@@ -1,0 +1,48 @@
+using System.Threading;
+
+namespace Fathom.Client.Telemetry;
+
+/// <summary>What happened to the frames of this run, counted where it happens.</summary>
+/// <remarks>Threads: each count has one writing thread; any thread reads.</remarks>
+internal sealed class FlightCounters
+{
+    private long _received;
+    private long _receivedBytes;
+    private long _badMessages;
+    private long _decoded;
+    private long _presented;
+
+    /// <summary>Why frames were not shown.</summary>
+    public DropCounters Drops { get; } = new();
+
+    /// <summary>Pixel messages received.</summary>
+    public long Received => Volatile.Read(ref _received);
+
+    /// <summary>Their bytes.</summary>
+    public long ReceivedBytes => Volatile.Read(ref _receivedBytes);
+
+    /// <summary>Pixel messages that make no sense.</summary>
+    public long BadMessages => Volatile.Read(ref _badMessages);
+
+    /// <summary>Pictures that the decoder gave out.</summary>
+    public long Decoded => Volatile.Read(ref _decoded);
+
+    /// <summary>Pictures that went to the screen.</summary>
+    public long Presented => Volatile.Read(ref _presented);
+
+    /// <summary>Pixel loop: a message came in.</summary>
+    public void CountReceived(int bytes)
+    {
+        Interlocked.Increment(ref _received);
+        Interlocked.Add(ref _receivedBytes, bytes);
+    }
+
+    /// <summary>Pixel loop: a message makes no sense.</summary>
+    public void CountBadMessage() => Interlocked.Increment(ref _badMessages);
+
+    /// <summary>Decode thread: a picture came out.</summary>
+    public void CountDecoded() => Interlocked.Increment(ref _decoded);
+
+    /// <summary>Main thread: a picture was shown.</summary>
+    public void CountPresented() => Interlocked.Increment(ref _presented);
+}
