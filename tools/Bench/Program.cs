@@ -1,7 +1,11 @@
 using System;
+using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Fathom.Bench.Gate;
 using Fathom.Protocol.Errors;
 
@@ -45,9 +49,16 @@ internal static class Program
         }
 
         var expanded = WithWildcards(arguments);
-        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(expanded, DefaultConfig.Instance.WithOption(ConfigOptions.JoinSummary, true)).ToList();
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(expanded, Configuration()).ToList();
         return summaries.Any(summary => summary.HasCriticalValidationErrors) ? ExitCode.Bug : ExitCode.Ok;
     }
+
+    /// <summary>In this process: the library's usual way builds a project of its own, to which the rules of this repository would apply.</summary>
+    private static IConfig Configuration() => DefaultConfig.Instance
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithMaxIterationCount(20).AsDefault())
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .WithOption(ConfigOptions.JoinSummary, true)
+        .WithArtifactsPath(Path.Combine("artifacts", "bench"));
 
     /// <summary>People write <c>--filter Protocol</c>; the library wants a pattern over full names.</summary>
     private static string[] WithWildcards(string[] arguments)
