@@ -101,6 +101,14 @@ public sealed class KeyframeGate
 
         bool changed = State == GateState.Live || Reason != reason;
         Shut(reason);
+        if (reason is GateReason.Reconnect or GateReason.Start)
+        {
+            // The first message of a new connection may well be a key frame: ask when it is not, or when none came for a cool-down.
+            _lastAsk = now;
+            _wanted = true;
+            return new GateVerdict(false, true, false, changed);
+        }
+
         return new GateVerdict(false, true, Ask(now), changed);
     }
 

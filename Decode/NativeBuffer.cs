@@ -56,6 +56,8 @@ public sealed unsafe class NativeBuffer : MemoryManager<byte>, IFrameBacking
     /// <summary>Address of the first byte.</summary>
     public nint Address => (nint)_data;
 
+    internal NativeBufferPool Pool => _pool;
+
     internal int SizeClass { get; }
 
     /// <summary>The handle that native code passes back; lives as long as the object.</summary>

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Globalization;
 using Fathom.Decode.Native.FFmpeg;
 using Fathom.Protocol.Errors;
+using Fathom.Protocol.Pixel;
 
 namespace Fathom.Decode;
 
@@ -79,10 +80,11 @@ public sealed unsafe class VideoEncoder : IDisposable
                 "Install the FFmpeg of Debian or Ubuntu (package libavcodec-extra or ffmpeg).");
         }
 
-        var context = new AvContext(codec);
+        AvContext? owned = null;
         VideoEncoder? encoder = null;
         try
         {
+            var context = owned = new AvContext(codec);
             Configure(context, settings);
             AvLog.Forget();
             int result = context.Open(codec);
@@ -96,14 +98,16 @@ public sealed unsafe class VideoEncoder : IDisposable
             }
 
             encoder = new VideoEncoder(runtime, context, settings);
+            owned = null;
             encoder.WarmUp();
-            return encoder;
+            VideoEncoder ready = encoder;
+            encoder = null;
+            return ready;
         }
-        catch
+        finally
         {
             encoder?.Dispose();
-            context.Dispose();
-            throw;
+            owned?.Dispose();
         }
     }
 
@@ -232,7 +236,11 @@ public sealed unsafe class VideoEncoder : IDisposable
             throw new FathomException(ExitCode.MissingLibrary, "Cannot encode with libx264.", $"The first picture gave no key frame. {AvLog.Last}", "Report the output of tools/LayoutProbe.");
         }
 
-        AvcC = AvcRecord.Build(unit.WrittenSpan);
+        if (AvcDecoderConfiguration.TryCreate(new NalUnitReader(unit.WrittenSpan, NalLayout.LengthPrefixed), out AvcDecoderConfiguration? configuration) && configuration is not null)
+        {
+            AvcC = configuration.ToArray();
+        }
+
         _keyframeDue = true;
     }
 }

@@ -28,6 +28,9 @@ internal static unsafe class AvLog
         }
     }
 
+    /// <summary>Counts something that went wrong inside a callback, where nothing may be thrown.</summary>
+    internal static void CountFault() => Interlocked.Increment(ref s_count);
+
     internal static void Install()
     {
         LibAvUtil.av_log_set_level(LibAvUtil.AV_LOG_ERROR);
@@ -59,7 +62,7 @@ internal static unsafe class AvLog
         // Boundary: called by FFmpeg from any of its threads; an exception in a native frame would end the process.
         catch (Exception)
         {
-            Interlocked.Increment(ref s_count);
+            CountFault();
         }
     }
 

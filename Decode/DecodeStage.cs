@@ -1,0 +1,135 @@
+using System;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Pixel;
+
+namespace Fathom.Decode;
+
+/// <summary>Holds the decoder of the current generation and takes one unit through it.</summary>
+/// <remarks>Threads: decode thread only.</remarks>
+internal sealed class DecodeStage : IDisposable
+{
+    private readonly DecodeWorkerOptions _options;
+    private readonly DecodeTally _tally;
+    private IVideoDecoder? _decoder;
+    private VideoCodec _codec;
+    private int _generation;
+    private int _opened;
+    private long _inside;
+
+    internal DecodeStage(DecodeWorkerOptions options, DecodeTally tally)
+    {
+        _options = options;
+        _tally = tally;
+    }
+
+    /// <summary>The last error, for reports; null when there was none.</summary>
+    internal string? LastError { get; private set; }
+
+    internal string? DecoderName { get; private set; }
+
+    /// <summary>Decodes one unit, which it consumes, and hands out every picture that is ready. False when the references are lost.</summary>
+    internal bool Run(ref EncodedUnit unit, bool isKey, int generation, StreamConfiguration? configuration)
+    {
+        if (!UnitPreparation.TryPrepare(ref unit, isKey) || !TryOpen(unit.Header.Codec, generation, configuration))
+        {
+            unit.Buffer.Return();
+            _tally.CountDecodeErrors(1);
+            return false;
+        }
+
+        _inside++;
+        SubmitResult submitted = _decoder!.Submit(unit);
+        if (submitted == SubmitResult.Full)
+        {
+            unit.Buffer.Return();
+            return Lose("The decoder is full although every picture was taken out.");
+        }
+
+        return Drain(intact: submitted == SubmitResult.Accepted);
+    }
+
+    /// <summary>Drops the decoder; the next unit opens a new one.</summary>
+    internal void Drop()
+    {
+        _decoder?.Dispose();
+        _decoder = null;
+        _tally.CountDecodeErrors(_inside);
+        _inside = 0;
+    }
+
+    public void Dispose() => Drop();
+
+    private bool TryOpen(VideoCodec codec, int generation, StreamConfiguration? configuration)
+    {
+        if (_decoder is not null && _codec == codec && _generation == generation)
+        {
+            return true;
+        }
+
+        Drop();
+        try
+        {
+            _decoder = _options.OpenDecoder(new DecoderOptions
+            {
+                Codec = codec,
+                Ledger = _options.Ledger,
+                Time = _options.Time,
+                Threads = _options.Threads,
+                Generation = ++_opened,
+                ParameterSets = configuration?.Codec == codec ? configuration.ParameterSets : default,
+            });
+        }
+        catch (FathomException error)
+        {
+            LastError = error.Message;
+            _tally.CountFault();
+            return false;
+        }
+
+        DecoderName = _decoder.Name;
+        _codec = codec;
+        _generation = generation;
+        _tally.CountDecoderOpened();
+        return true;
+    }
+
+    private bool Drain(bool intact)
+    {
+        while (true)
+        {
+            ReceiveResult result = _decoder!.TryReceive(out FrameLease lease);
+            switch (result)
+            {
+                case ReceiveResult.Frame:
+                    _inside--;
+                    lease.Acquire(LeaseRole.Presenter);
+                    lease.Release(LeaseRole.Decoder);
+                    _tally.CountDelivered();
+                    _options.Sink.OnFrame(lease);
+                    break;
+                case ReceiveResult.NoLeaseFree:
+                    _inside--;
+                    _tally.CountOverCapacity();
+                    break;
+                case ReceiveResult.NeedsInput:
+                    return intact || Lose("The decoder found an error in the unit.");
+                case ReceiveResult.UnknownLayout:
+                    return Lose("The pictures have a layout that nothing here can show.");
+                case ReceiveResult.InvalidData:
+                case ReceiveResult.Failed:
+                default:
+                    return Lose("The decoder found an error in the stream.");
+            }
+        }
+    }
+
+    /// <summary>The references are lost: everything inside is forgotten and counted, the next key frame starts anew.</summary>
+    private bool Lose(string why)
+    {
+        LastError = why;
+        _decoder!.Flush();
+        _tally.CountDecodeErrors(_inside);
+        _inside = 0;
+        return false;
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using Fathom.Decode.Native.FFmpeg;
+
+namespace Fathom.Decode;
+
+/// <summary>Converts decoded pictures to RGBA and RGBA to the encoder's planes, by libswscale. Rows stay in their order: nothing is flipped here.</summary>
+/// <remarks>Threads: one at a time. Nothing is allocated per picture while size, layout and colours stay the same.</remarks>
+public sealed unsafe class PictureConverter : IDisposable
+{
+    private readonly FFmpegRuntime _runtime;
+    private readonly ConversionQuality _quality;
+    private readonly ScaleContext _toRgba = new();
+    private readonly ScaleContext _fromRgba = new();
+
+    /// <summary>Creates a converter; throws a <c>FathomException</c> when FFmpeg is missing.</summary>
+    public PictureConverter(ConversionQuality quality = ConversionQuality.Fast)
+    {
+        _runtime = FFmpegRuntime.Require();
+        _quality = quality;
+    }
+
+    private int Flags => _quality == ConversionQuality.Fast
+        ? LibSwScale.SWS_FAST_BILINEAR
+        : LibSwScale.SWS_BILINEAR | LibSwScale.SWS_ACCURATE_RND | LibSwScale.SWS_FULL_CHR_H_INT;
+
+    /// <summary>Writes the picture as RGBA. The caller holds a role of the lease. False when FFmpeg cannot convert its layout.</summary>
+    /// <param name="lease">The picture.</param>
+    /// <param name="destination">Room for <paramref name="stride"/> bytes a row.</param>
+    /// <param name="stride">Bytes from row to row, at least four a pixel.</param>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride)
+    {
+        ref readonly FrameInfo info = ref lease.Info;
+        CheckRoom(destination.Length, stride, info.Width, info.Height);
+        ColorDescription color = info.Color.Resolve(info.Height);
+        void* context = _toRgba.For(new ScaleContext.Key(
+            info.Width,
+            info.Height,
+            _runtime.Names.FormatOf(info.Layout),
+            _runtime.Names.FormatOf(PixelLayout.Rgba),
+            CoefficientsOf(color.Matrix),
+            color.Range == ColorRange.Full,
+            true,
+            Flags));
+        if (context == null)
+        {
+            return false;
+        }
+
+        byte** source = stackalloc byte*[4];
+        int* strides = stackalloc int[4];
+        for (int i = 0; i < 4; i++)
+        {
+            PlaneView plane = i < lease.PlaneCount ? lease.GetPlane(i) : default;
+            source[i] = (byte*)plane.Data;
+            strides[i] = plane.Stride;
+        }
+
+        fixed (byte* target = destination)
+        {
+            return Scale(context, source, strides, info.Height, target, stride);
+        }
+    }
+
+    /// <summary>Writes RGBA rows into the planes of the encoder (BT.709, limited range). The sizes must agree.</summary>
+    public bool TryToYuv(ReadOnlySpan<byte> rgba, int stride, YuvPicture picture)
+    {
+        CheckRoom(rgba.Length, stride, picture.Width, picture.Height);
+        void* context = _fromRgba.For(new ScaleContext.Key(
+            picture.Width,
+            picture.Height,
+            _runtime.Names.FormatOf(PixelLayout.Rgba),
+            _runtime.Names.FormatOf(PixelLayout.Yuv420P),
+            LibSwScale.SWS_CS_ITU709,
+            true,
+            false,
+            Flags));
+        if (context == null)
+        {
+            return false;
+        }
+
+        byte** target = stackalloc byte*[4] { (byte*)picture.YPlane.Data, (byte*)picture.UPlane.Data, (byte*)picture.VPlane.Data, null };
+        int* targetStrides = stackalloc int[4] { picture.YStride, picture.UStride, picture.VStride, 0 };
+        fixed (byte* source = rgba)
+        {
+            byte** sources = stackalloc byte*[4] { source, null, null, null };
+            int* strides = stackalloc int[4] { stride, 0, 0, 0 };
+            return LibSwScale.sws_scale(context, sources, strides, 0, picture.Height, target, targetStrides) == picture.Height;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _toRgba.Dispose();
+        _fromRgba.Dispose();
+    }
+
+    private static bool Scale(void* context, byte** source, int* strides, int rows, byte* target, int stride)
+    {
+        byte** targets = stackalloc byte*[4] { target, null, null, null };
+        int* targetStrides = stackalloc int[4] { stride, 0, 0, 0 };
+        return LibSwScale.sws_scale(context, source, strides, 0, rows, targets, targetStrides) == rows;
+    }
+
+    private static int CoefficientsOf(ColorMatrix matrix) => matrix switch
+    {
+        ColorMatrix.Bt709 => LibSwScale.SWS_CS_ITU709,
+        ColorMatrix.Bt2020 => LibSwScale.SWS_CS_BT2020,
+        _ => LibSwScale.SWS_CS_ITU601,
+    };
+
+    private static void CheckRoom(int bytes, int stride, int width, int height)
+    {
+        if (stride < (long)width * 4 || bytes < ((long)stride * (height - 1)) + ((long)width * 4))
+        {
+            throw new ArgumentException($"{bytes} bytes with {stride} a row do not hold {width}×{height} RGBA pixels.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Fathom.Protocol.Pixel;
+
+namespace Fathom.Decode;
+
+/// <summary>From the wire's form of an access unit to the one that decoders take.</summary>
+internal static class UnitPreparation
+{
+    private const int RoomForRewriting = 4 * AvcRestrictionRewriter.MaxGrowth;
+
+    /// <summary>Puts start codes in the place of lengths; in H.264 key frames whose parameter sets allow the decoder to hold pictures back, takes
+    /// that permission away. False when the unit has nothing in it. The unit may get another buffer; the old one is returned then.</summary>
+    internal static bool TryPrepare(ref EncodedUnit unit, bool isKey)
+    {
+        if (unit.Header.Codec is not (VideoCodec.H264 or VideoCodec.Hevc))
+        {
+            return unit.Length > 0;
+        }
+
+        if (!NalFormat.TryAvccToAnnexBInPlace(unit.Payload, out int length) || length == 0)
+        {
+            return false;
+        }
+
+        unit.Length = length;
+        if (isKey && unit.Header.Codec == VideoCodec.H264)
+        {
+            PromiseNoReordering(ref unit);
+        }
+
+        return true;
+    }
+
+    private static void PromiseNoReordering(ref EncodedUnit unit)
+    {
+        if (!unit.Buffer.Pool.TryRent(unit.Length + RoomForRewriting, out NativeBuffer? rewritten) || rewritten is null)
+        {
+            return;
+        }
+
+        if (!AvcRestrictionRewriter.TryRewriteAccessUnit(new NalUnitReader(unit.Payload, NalLayout.StartCodes), rewritten.GetSpan(), out int length))
+        {
+            rewritten.Return();
+            return;
+        }
+
+        unit.Buffer.Return();
+        unit.Buffer = rewritten;
+        unit.Offset = 0;
+        unit.Length = length;
+    }
+}
