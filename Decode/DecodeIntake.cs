@@ -131,6 +131,9 @@ internal sealed class DecodeIntake
         lock (_lock)
         {
             _askNews |= _gate.OnTick(Now);
+
+            // A key frame that came before the wish was told has fulfilled it.
+            _askNews &= _gate.State == GateState.Gated;
             taken = new Taken
             {
                 GateNews = _gateNews,
