@@ -106,7 +106,7 @@ internal sealed class EncodeLoop
 
     private void EncodeDescribed(bool isNew)
     {
-        if (Described.HasViewers && (isNew || Described.KeyframeWanted))
+        if (Described.HasViewers && (isNew || Described.KeyframeIn <= 0))
         {
             Encode(Described);
         }
@@ -115,7 +115,7 @@ internal sealed class EncodeLoop
     private void EncodePlain(bool isNew)
     {
         double now = _clock.Now;
-        if (Plain.HasViewers && (isNew || Plain.KeyframeWanted || now >= _repeatDue))
+        if (Plain.HasViewers && (isNew || Plain.KeyframeIn <= 0 || now >= _repeatDue))
         {
             // Keeps the beat, makes up for nothing, and never waits longer than a period.
             _repeatDue = Math.Clamp(_repeatDue, now - _period, now) + _period;
@@ -141,15 +141,27 @@ internal sealed class EncodeLoop
                     return false;
                 }
 
-                double repeatIn = Plain.HasViewers && _hasPicture ? _repeatDue - _clock.Now : double.PositiveInfinity;
-                if (!_looked || repeatIn <= 0)
+                double next = NextDue();
+                if (!_looked || next <= 0)
                 {
                     _looked = true;
                     return true;
                 }
 
-                Monitor.Wait(_gate, repeatIn >= s_idle.TotalSeconds ? s_idle : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(repeatIn * 1000))));
+                Monitor.Wait(_gate, next >= s_idle.TotalSeconds ? s_idle : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(next * 1000))));
             }
         }
+    }
+
+    /// <summary>Seconds until there is something to do without a new picture.</summary>
+    private double NextDue()
+    {
+        if (!_hasPicture)
+        {
+            return double.PositiveInfinity;
+        }
+
+        double repeat = Plain.HasViewers ? Math.Min(_repeatDue - _clock.Now, Plain.KeyframeIn) : double.PositiveInfinity;
+        return Described.HasViewers ? Math.Min(repeat, Described.KeyframeIn) : repeat;
     }
 }

@@ -13,11 +13,15 @@ namespace Fathom.VolumeServer.Streaming;
 /// <remarks>Threads: <see cref="Encode"/> by the encode thread; the rest by any.</remarks>
 internal sealed class VideoStream : IDisposable
 {
+    /// <summary>Key frames are large; a client that asks without end gets no more than four a second.</summary>
+    private const double KeyframeSpacing = 0.25;
+
     private readonly EncoderSettings _settings;
     private readonly ServerClock _clock;
     private VideoEncoder? _encoder;
     private ImmutableArray<PixelViewer> _viewers = [];
     private int _keyframeWanted = 1;
+    private double _lastKeyframe = double.NegativeInfinity;
     private uint _sequence;
 
     public VideoStream(EncoderSettings settings, bool saysWhatItShows, ServerClock clock)
@@ -34,8 +38,8 @@ internal sealed class VideoStream : IDisposable
 
     public bool HasViewers => !_viewers.IsEmpty;
 
-    /// <summary>Somebody waits for a key frame.</summary>
-    public bool KeyframeWanted => Volatile.Read(ref _keyframeWanted) != 0;
+    /// <summary>Seconds until a key frame that somebody waits for may be made: 0 = now, infinite = nobody waits.</summary>
+    public double KeyframeIn => Volatile.Read(ref _keyframeWanted) == 0 ? double.PositiveInfinity : Math.Max(0, _lastKeyframe + KeyframeSpacing - _clock.Now);
 
     public long Frames { get; private set; }
 
@@ -65,17 +69,18 @@ internal sealed class VideoStream : IDisposable
     public void Encode(RenderedPicture picture)
     {
         OpenEncoder();
-        bool forceKeyframe = Interlocked.Exchange(ref _keyframeWanted, 0) != 0;
+        bool forceKeyframe = KeyframeIn <= 0 && Interlocked.Exchange(ref _keyframeWanted, 0) != 0;
         EncodedFrame frame = EncodedFrame.Rent();
         frame.RenderStart = picture.RenderStart;
         frame.RenderEnd = picture.RenderEnd;
         frame.EncodeStart = _clock.Now;
-        Copy(picture);
-        if (_encoder!.Encode(forceKeyframe, frame, out bool isKeyframe))
+        PictureCopy.Into(_encoder!.Picture, picture.Buffer);
+        if (_encoder.Encode(forceKeyframe, frame, out bool isKeyframe))
         {
             frame.View = picture.View;
             frame.Header = new PixelHeader(_sequence++, _clock.Now, _settings.Width, _settings.Height, VideoCodec.H264, isKeyframe, 0);
             Frames++;
+            _lastKeyframe = isKeyframe ? frame.Header.Timestamp : _lastKeyframe;
             Keyframes += isKeyframe ? 1 : 0;
             Bytes += frame.Length;
             foreach (PixelViewer viewer in _viewers)
@@ -92,21 +97,4 @@ internal sealed class VideoStream : IDisposable
     }
 
     public void Dispose() => _encoder?.Dispose();
-
-    private void Copy(RenderedPicture picture)
-    {
-        YuvPicture planes = _encoder!.Picture;
-        int width = picture.Buffer.Width;
-        CopyPlane(picture.Buffer.Luma, width, planes.Y, planes.YStride);
-        CopyPlane(picture.Buffer.ChromaU, width / 2, planes.U, planes.UStride);
-        CopyPlane(picture.Buffer.ChromaV, width / 2, planes.V, planes.VStride);
-    }
-
-    private static void CopyPlane(ReadOnlySpan<byte> source, int width, Span<byte> target, int stride)
-    {
-        for (int from = 0, to = 0; from < source.Length; from += width, to += stride)
-        {
-            source.Slice(from, width).CopyTo(target[to..]);
-        }
-    }
 }

@@ -1,0 +1,86 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+using Fathom.VolumeServer.Serving;
+using Fathom.VolumeServer.Volumes.Embryo;
+
+namespace Fathom.VolumeServer.Commands;
+
+/// <summary><c>fathom-server serve</c>: runs until a signal, the end of standard input (if asked), or a failure.</summary>
+internal static class ServeCommand
+{
+    public static async Task<ExitCode> RunAsync(ParsedCommand parsed)
+    {
+        ServerOptions options = ServeOptions.From(parsed);
+        var ended = new TaskCompletionSource<ExitCode>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, ended, ExitCode.Interrupted);
+        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, ended, ExitCode.Ok);
+        var app = new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System);
+        await using (app.ConfigureAwait(false))
+        {
+            await app.StartAsync().ConfigureAwait(false);
+            Announce(app, options, parsed.Flag("json"));
+            if (parsed.Flag("die-with-stdin"))
+            {
+                _ = Task.Run(() => WatchStandardInputAsync(ended));
+            }
+
+            Task first = await Task.WhenAny(ended.Task, app.Failed).ConfigureAwait(false);
+            return first == app.Failed ? throw Failure(await app.Failed.ConfigureAwait(false)) : await ended.Task.ConfigureAwait(false);
+        }
+    }
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, TaskCompletionSource<ExitCode> ended, ExitCode code) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            // We end ourselves, in order; a second signal of the kind ends the process as usual.
+            context.Cancel = ended.TrySetResult(code);
+        });
+
+    /// <summary>Standard input ends when the parent closes it or dies, however it dies.</summary>
+    private static async Task WatchStandardInputAsync(TaskCompletionSource<ExitCode> ended)
+    {
+        using Stream input = Console.OpenStandardInput();
+        byte[] scrap = new byte[64];
+        while (await input.ReadAsync(scrap).ConfigureAwait(false) > 0)
+        {
+            // Nobody has anything to say here.
+        }
+
+        ended.TrySetResult(ExitCode.Ok);
+    }
+
+    private static void Announce(VolumeServerApp app, ServerOptions options, bool json)
+    {
+        if (json)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            using (var writer = new Utf8JsonWriter(output))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("event", "ready");
+                writer.WriteString("state_url", app.StateUrl);
+                writer.WriteString("pixel_url", app.PixelUrl);
+                writer.WriteString("metrics_url", app.MetricsUrl);
+                writer.WriteEndObject();
+            }
+
+            output.WriteByte((byte)'\n');
+            output.Flush();
+            return;
+        }
+
+        string token = options.Token is null ? string.Empty : " --token-file FILE";
+        Console.Out.WriteLine($"Serving {app.Info.Describe()} in {options.Video.Width}×{options.Video.Height} at {options.Video.FramesPerSecond} fps{(options.PlayAxis is null ? string.Empty : $", playing {options.PlayAxis}")}.");
+        Console.Out.WriteLine($"  state {app.StateUrl}, pixels {app.PixelUrl}, figures {app.MetricsUrl}");
+        Console.Out.WriteLine($"  connect with: fathom connect {app.StateUrl} --pixel-url {app.PixelUrl}{token}");
+        Console.Out.WriteLine("  Ctrl-C ends it.");
+    }
+
+    private static FathomException Failure(Exception reason) => reason as FathomException ?? new FathomException(
+        ExitCode.Bug, "The server stopped: one of its threads failed.", $"{reason.GetType().Name}: {reason.Message}", "This is a bug: please report it with the lines above.", reason);
+}

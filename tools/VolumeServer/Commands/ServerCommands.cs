@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using Fathom.Protocol.Configuration;
+
+namespace Fathom.VolumeServer.Commands;
+
+/// <summary>The program's commands and their options.</summary>
+internal static class ServerCommands
+{
+    public const string Program = "fathom-server";
+
+    public static CommandDefinition Serve { get; } = new(
+        Program,
+        "serve",
+        "Serve a generated volume to Fathom and to other clients of the same protocol.",
+        [
+            new("port", OptionKind.Integer, "State port; 0 takes any free one") { ValueName = "PORT", Default = "8081", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_STATE_PORT" },
+            new("pixel-port", OptionKind.Integer, "Pixel port; 0 takes any free one. Pixels are also at /pixel on the state port") { ValueName = "PORT", Default = "8082", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_PIXEL_PORT" },
+            new("host", OptionKind.Text, "Address to listen on; beyond loopback a token is required") { ValueName = "ADDRESS", Default = "127.0.0.1", PredecessorVariable = "NAPARI_CUDA_HOST" },
+            new("width", OptionKind.Integer, "Width of the picture; even") { ValueName = "PIXELS", Default = "1280", Minimum = 160, Maximum = 4096 },
+            new("height", OptionKind.Integer, "Height of the picture; even") { ValueName = "PIXELS", Default = "720", Minimum = 120, Maximum = 4096 },
+            new("fps", OptionKind.Integer, "Most pictures a second") { ValueName = "N", Default = "30", Minimum = 1, Maximum = 120, PredecessorVariable = "NAPARI_CUDA_ENCODE_FPS" },
+            new("bitrate", OptionKind.Number, "Most megabits a second for each stream") { ValueName = "MBIT", Default = "8", Minimum = 0.1, Maximum = 500 },
+            new("play", OptionKind.Text, "Play this axis, round and round") { ValueName = "AXIS" },
+            new("play-fps", OptionKind.Number, "Steps a second of the played axis; as --fps unless given") { ValueName = "N", Minimum = 0.1, Maximum = 120 },
+            new("seed", OptionKind.Integer, "Another seed grows another embryo") { ValueName = "N", Default = "7" },
+            new("burn-marks", OptionKind.Flag, "Draw revision, frame number and position into the corner, for machines"),
+            new("token-file", OptionKind.Text, "File with the token that clients must send; or set FATHOM_TOKEN") { ValueName = "FILE" },
+            new("allow-plaintext", OptionKind.Flag, "Serve beyond loopback without TLS; anybody on the way can see the pictures and the token"),
+            new("max-clients", OptionKind.Integer, "Most sockets of each kind") { ValueName = "N", Default = "16", Minimum = 1, Maximum = 1000 },
+            new("json", OptionKind.Flag, "First line of standard output: a JSON object with the addresses"),
+            new("die-with-stdin", OptionKind.Flag, "End when standard input ends, so that a child never outlives its parent") { CommandLineOnly = true },
+        ])
+    {
+        Examples =
+        [
+            ("fathom-server serve", "Serve on ws://127.0.0.1:8081; then: fathom connect ws://127.0.0.1:8081"),
+            ("fathom-server serve --port 0 --pixel-port 0 --play t --json", "Any free ports, the time axis playing, the addresses as JSON."),
+            ("fathom-server serve --width 640 --height 360 --fps 15", "A small picture for a slow machine."),
+            ("fathom-server serve --host 0.0.0.0 --token-file ~/.fathom-token --allow-plaintext", "Serve to the local network. Safer: stay on loopback and use ssh -L 8081:127.0.0.1:8081."),
+        ],
+    };
+
+    public static CommandDefinition SelfTest { get; } = new(
+        Program,
+        "selftest",
+        "Measure which picture size this machine can render, encode and decode beside a client.",
+        [
+            new("seconds", OptionKind.Number, "How long to measure at most") { ValueName = "S", Default = "1", Minimum = 0.1, Maximum = 60 },
+            new("json", OptionKind.Flag, "Print one JSON object"),
+        ])
+    {
+        Examples =
+        [
+            ("fathom-server selftest", "Say which size and rate this machine holds."),
+            ("fathom-server selftest --json --seconds 1", "The same for a program, within a second."),
+        ],
+    };
+
+    public static IReadOnlyList<CommandDefinition> All { get; } = [Serve, SelfTest];
+}

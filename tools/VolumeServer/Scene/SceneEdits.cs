@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Immutable;
+using Fathom.Protocol.State;
+using Fathom.VolumeServer.Volumes;
+
+namespace Fathom.VolumeServer.Scene;
+
+/// <summary>What an accepted intent does to the scene. Values come normalised by the protocol's rules, so nothing is checked twice here.</summary>
+internal sealed class SceneEdits
+{
+    private readonly VolumeInfo _info;
+    private readonly int _width;
+    private readonly int _height;
+
+    public SceneEdits(VolumeInfo info, int canvasWidth, int canvasHeight)
+    {
+        _info = info;
+        _width = canvasWidth;
+        _height = canvasHeight;
+    }
+
+    /// <summary>An axis to an absolute index.</summary>
+    public static SceneState Index(SceneState state, int axis, int index) => state with { Step = state.Step.SetItem(axis, index) };
+
+    /// <summary>Two or three displayed axes; three only where the data have a depth.</summary>
+    public SceneState Display(SceneState state, int axes) => state with { DisplayedAxes = axes == 3 && _info.DepthAxis >= 0 ? 3 : 2 };
+
+    /// <summary>A camera command with its applied value.</summary>
+    public SceneState Camera(SceneState state, string key, StateValue value)
+    {
+        var map = value as MapValue;
+        switch (key)
+        {
+            case "zoom":
+                double factor = Number(map, "factor", 1);
+                ImmutableArray<double> anchor = Numbers(map, "anchor_px");
+                return state.IsVolume
+                    ? state with { Orbit = state.Orbit.Zoomed(factor) }
+                    : state with { Plane = state.Plane.Zoomed(factor, At(anchor, 0, _width / 2.0), At(anchor, 1, _height / 2.0), _width, _height) };
+            case "pan":
+                double dx = Number(map, "dx_px", 0), dy = Number(map, "dy_px", 0);
+                return state.IsVolume
+                    ? state with { Orbit = state.Orbit.Panned(dx, dy, _height) }
+                    : state with { Plane = state.Plane.Panned(dx, dy, _width, _height) };
+            case "orbit":
+                return state with { Orbit = state.Orbit.Orbited(Number(map, "d_az_deg", 0), Number(map, "d_el_deg", 0)) };
+            case "reset":
+                return state.IsVolume
+                    ? state with { Orbit = SceneState.FitOrbit(_info) }
+                    : state with { Plane = SceneState.FitPlane(_info, _width, _height) };
+            case "set":
+                return Set(state, map);
+            default:
+                return state;
+        }
+    }
+
+    /// <summary>A layer control with its applied value; keys that decide nothing here are kept all the same.</summary>
+    public static SceneState Layer(SceneState state, string key, StateValue value)
+    {
+        LayerStyle layer = state.Layer;
+        layer = key switch
+        {
+            "visible" => layer with { Visible = value.AsBool() ?? layer.Visible },
+            "opacity" => layer with { Opacity = Number(value, layer.Opacity) },
+            "blending" => layer with { Blending = value.AsText() ?? layer.Blending },
+            "interpolation" => layer with { Interpolation = value.AsText() ?? layer.Interpolation },
+            "gamma" => layer with { Gamma = Number(value, layer.Gamma) },
+            "colormap" => layer with { Colormap = value.AsText() ?? layer.Colormap },
+            "contrast_limits" when value.TryGetDoubles(out ImmutableArray<double> limits) && limits.Length >= 2 =>
+                layer with { ContrastLow = limits[0], ContrastHigh = limits[1] },
+            "depiction" => layer with { Depiction = value.AsText() },
+            "rendering" or "render_mode" => layer with { Rendering = value.AsText() ?? layer.Rendering },
+            "attenuation" => layer with { Attenuation = Number(value, 0) },
+            "iso_threshold" => layer with { IsoThreshold = Number(value, 0) },
+            _ => layer,
+        };
+        return state with { Layer = layer };
+    }
+
+    private SceneState Set(SceneState state, MapValue? map)
+    {
+        ImmutableArray<double> center = Numbers(map, "center"), angles = Numbers(map, "angles"), rect = Numbers(map, "rect");
+        if (state.IsVolume || !angles.IsDefault)
+        {
+            OrbitCamera orbit = state.Orbit;
+            orbit = center.IsDefault || center.Length < 3 ? orbit : orbit with { CenterX = center[0], CenterY = center[1], CenterZ = center[2] };
+            orbit = angles.IsDefault || angles.Length < 3 ? orbit : orbit with { Azimuth = angles[0], Elevation = Math.Clamp(angles[1], -90, 90), Roll = angles[2] };
+            return state with { Orbit = orbit };
+        }
+
+        PlaneCamera plane = state.Plane;
+        if (!rect.IsDefault && rect.Length == 4 && rect[2] > 0 && rect[3] > 0)
+        {
+            plane = PlaneCamera.Containing(rect[0], rect[1], rect[2], rect[3], _width / (double)_height);
+        }
+
+        return state with { Plane = center.IsDefault || center.Length < 2 ? plane : plane.CenteredAt(center[0], center[1]) };
+    }
+
+    private static double Number(StateValue? value, double otherwise) => value is not null && value.TryGetDouble(out double number) ? number : otherwise;
+
+    private static double Number(MapValue? map, string name, double otherwise) => Number(map?[name], otherwise);
+
+    private static ImmutableArray<double> Numbers(MapValue? map, string name) =>
+        map?[name] is { } value && value.TryGetDoubles(out ImmutableArray<double> numbers) ? numbers : default;
+
+    private static double At(ImmutableArray<double> values, int index, double otherwise) =>
+        values.IsDefault || values.Length <= index ? otherwise : values[index];
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Threading;
+using Fathom.VolumeServer.Scene;
+
+namespace Fathom.VolumeServer.Serving;
+
+/// <summary>Tells everybody the dims when they changed: at once after an intent, and ten times a second at most while an axis plays.</summary>
+/// <remarks>Threads: any.</remarks>
+internal sealed class DimsNotifier : IDisposable
+{
+    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(100);
+
+    private readonly object _gate = new();
+    private readonly SessionHub _hub;
+    private readonly SceneNotices _notices;
+    private readonly SceneStore _store;
+    private readonly ITimer? _timer;
+    private SceneState _told;
+
+    public DimsNotifier(SessionHub hub, SceneNotices notices, SceneStore store, bool plays, TimeProvider time)
+    {
+        _hub = hub;
+        _notices = notices;
+        _store = store;
+        _told = store.Current;
+        _timer = plays ? time.CreateTimer(_ => Tell(), null, s_period, s_period) : null;
+    }
+
+    /// <summary>Tells everybody, unless they know.</summary>
+    public void Tell()
+    {
+        lock (_gate)
+        {
+            SceneState state = _store.Current;
+            if (!state.Step.AsSpan().SequenceEqual(_told.Step.AsSpan()) || state.DisplayedAxes != _told.DisplayedAxes)
+            {
+                _told = state;
+                _hub.Broadcast(_notices.MakeDims(string.Empty, state));
+            }
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.State;
+using Fathom.VolumeServer.Scene;
+using Fathom.VolumeServer.Streaming;
+using Fathom.VolumeServer.Volumes;
+
+namespace Fathom.VolumeServer.Serving;
+
+/// <summary>The scene in the words of the public protocol. Every frame is made for one session and can be addressed to others.</summary>
+internal sealed class SceneNotices
+{
+    public const string LayerId = "layer-0";
+
+    private const double PlaneZoom = 0.007;
+
+    private readonly VolumeInfo _info;
+    private readonly VideoPipeline _video;
+    private readonly ServerClock _clock;
+    private readonly ImmutableArray<ImmutableArray<int>> _levelShapes;
+    private readonly ImmutableArray<LevelInfo> _levels;
+    private readonly ImmutableArray<string> _labels;
+
+    public SceneNotices(VolumeInfo info, VideoPipeline video, ServerClock clock)
+    {
+        _info = info;
+        _video = video;
+        _clock = clock;
+        _labels = [.. info.Axes.Select(axis => axis.Name)];
+        _levelShapes = [info.Shape];
+        _levels = [new LevelInfo(0, info.Shape, [.. info.Axes.Select(_ => 1.0)], "level_00")];
+    }
+
+    public TopicHistory Scene { get; } = new();
+
+    public TopicHistory Layers { get; } = new();
+
+    public TopicHistory Stream { get; } = new();
+
+    public NotifyScene MakeScene(string session, SceneState state)
+    {
+        Scene.Reset();
+        MapValue settings = MapValue.Of(
+            ("fps_target", (double)_video.Settings.FramesPerSecond),
+            ("canvas_size", new int[] { _video.Settings.Width, _video.Settings.Height }),
+            ("volume_enabled", state.IsVolume));
+        MapValue dims = MapValue.Of(
+            ("ndim", _info.Axes.Length),
+            ("axis_labels", Texts(_labels)),
+            ("order", Numbers(Order())),
+            ("level_shapes", new ListValue([Numbers(_info.Shape)])),
+            ("current_level", 0),
+            ("current_step", Numbers(state.Step)),
+            ("displayed", Numbers(state.Displayed(_info))),
+            ("ndisplay", state.DisplayedAxes));
+        MapValue camera = Pose(state).With("ndisplay", state.DisplayedAxes);
+        MapValue viewer = MapValue.Of(("settings", settings), ("dims", dims), ("camera", camera));
+        MapValue metadata = MapValue.Of(("status", "ready"), ("source_path", _info.Name), ("source_kind", "generated"));
+        MapValue level = MapValue.Of(
+            ("index", 0), ("shape", Numbers(_info.Shape)), ("downsample", Doubles(_levels[0].Downsample)), ("path", "level_00"));
+        MapValue multiscale = MapValue.Of(("active_level", 0), ("downgraded", false), ("levels", new ListValue([level])));
+        return new NotifyScene(
+            Versioned(session, Scene, "scene"), viewer, [Layer(state)], metadata, MapValue.Of(("multiscale", multiscale)));
+    }
+
+    public NotifyDims MakeDims(string session, SceneState state) =>
+        new(
+            new Envelope { Session = session, FrameId = ShortId(), Timestamp = _clock.Now },
+            state.Step,
+            _levels,
+            0,
+            _levelShapes,
+            state.IsVolume ? NotifyDims.VolumeMode : NotifyDims.PlaneMode,
+            state.DisplayedAxes)
+        {
+            Downgraded = false,
+            AxisLabels = _labels,
+            Order = Order(),
+            Displayed = state.Displayed(_info),
+        };
+
+    /// <summary>The whole layer, or the controls given.</summary>
+    public NotifyLayers MakeLayers(string session, SceneState state, MapValue? controls = null, string? intentId = null) =>
+        new(Versioned(session, Layers, "layers") with { IntentId = intentId }, LayerId, controls ?? Controls(state.Layer));
+
+    /// <summary>A change in volume mode, under its own name.</summary>
+    public NotifyLayers MakeLayerData(string session, string key, StateValue value, string intentId) =>
+        new(Versioned(session, Layers, "layers") with { IntentId = intentId }, LayerId, data: MapValue.Of((key, value)));
+
+    public NotifyStream MakeStream(string session) =>
+        new(
+            Versioned(session, Stream, "stream"),
+            "h264",
+            "avcc",
+            _video.Settings.FramesPerSecond,
+            _video.Settings.Width,
+            _video.Settings.Height,
+            4,
+            _video.AvcConfiguration,
+            MapValue.Of(("max_buffer_ms", 120.0), ("grace_keyframe_ms", 2000.0)));
+
+    public NotifyCamera MakePose(string session, SceneState state) =>
+        new(
+            new Envelope { Session = session, FrameId = ShortId(), Timestamp = _clock.Now },
+            NotifyCamera.PoseMode,
+            "worker.state.camera",
+            pose: Pose(state));
+
+    public NotifyCamera MakeCameraEcho(string session, string mode, MapValue delta, string intentId) =>
+        new(new Envelope { Session = session, IntentId = intentId, Timestamp = _clock.Now }, mode, "state.update", delta);
+
+    private static MapValue Pose(SceneState state)
+    {
+        if (state.IsVolume)
+        {
+            OrbitCamera orbit = state.Orbit;
+            return MapValue.Of(
+                ("center", new double[] { orbit.CenterX, orbit.CenterY, orbit.CenterZ }),
+                ("angles", new double[] { orbit.Azimuth, orbit.Elevation, orbit.Roll }),
+                ("distance", orbit.Distance),
+                ("fov", orbit.FieldOfView));
+        }
+
+        PlaneCamera plane = state.Plane;
+        return MapValue.Of(
+            ("center", new double[] { plane.CenterX, plane.CenterY }),
+            ("zoom", PlaneZoom),
+            ("rect", new double[] { plane.Left, plane.Bottom, plane.Width, plane.Height }));
+    }
+
+    private static MapValue Controls(LayerStyle style)
+    {
+        MapValue controls = MapValue.Of(
+            ("visible", style.Visible),
+            ("opacity", style.Opacity),
+            ("blending", style.Blending),
+            ("interpolation", style.Interpolation),
+            ("gamma", style.Gamma),
+            ("colormap", style.Colormap),
+            ("contrast_limits", new double[] { style.ContrastLow, style.ContrastHigh }),
+            ("rendering", style.Rendering));
+        controls = style.Depiction is null ? controls : controls.With("depiction", style.Depiction);
+        controls = style.Attenuation is not { } attenuation ? controls : controls.With("attenuation", attenuation);
+        return style.IsoThreshold is not { } threshold ? controls : controls.With("iso_threshold", threshold);
+    }
+
+    private MapValue Layer(SceneState state) => MapValue.Of(
+        ("layer_id", LayerId),
+        ("layer_type", "image"),
+        ("name", _info.Name),
+        ("ndim", _info.Axes.Length),
+        ("shape", Numbers(_info.Shape)),
+        ("axis_labels", Texts(_labels)),
+        ("volume", state.IsVolume),
+        ("controls", Controls(state.Layer)),
+        ("level_shapes", new ListValue([Numbers(_info.Shape)])),
+        ("metadata", MapValue.Empty),
+        ("contrast_limits", new double[] { state.Layer.ContrastLow, state.Layer.ContrastHigh }),
+        ("scale", Doubles([.. _info.Axes.Select(axis => axis.Scale)])),
+        ("translate", Doubles([.. _info.Axes.Select(_ => 0.0)])),
+        ("source", MapValue.Of(("kind", "generated"))));
+
+    private ImmutableArray<int> Order() => [.. Enumerable.Range(0, _info.Axes.Length)];
+
+    private Envelope Versioned(string session, TopicHistory topic, string name)
+    {
+        (long seq, string token) = topic.Next();
+        return new Envelope { Session = session, FrameId = $"notify-{name}-{Guid.NewGuid():N}", Timestamp = _clock.Now, Seq = seq, DeltaToken = token };
+    }
+
+    private static string ShortId() => Guid.NewGuid().ToString("N")[..8];
+
+    private static ListValue Numbers(ImmutableArray<int> values) => new([.. values.Select(value => (StateValue)value)]);
+
+    private static ListValue Doubles(ImmutableArray<double> values) => new([.. values.Select(value => (StateValue)value)]);
+
+    private static ListValue Texts(ImmutableArray<string> values) => new([.. values.Select(value => (StateValue)value)]);
+}
