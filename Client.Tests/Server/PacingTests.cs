@@ -66,16 +66,20 @@ public sealed class PacingTests
         var queue = new ViewerQueue();
         Assert.False(queue.Offer(Frame(0, false)));
         Assert.True(queue.Offer(Frame(1, true)));
-        Assert.True(queue.Offer(Frame(2, false)));
-        Assert.False(queue.Offer(Frame(3, false)));
-        Assert.False(queue.Offer(Frame(4, false)));
-        Assert.Equal(4, queue.Dropped);
+        for (uint i = 2; i <= ViewerQueue.Capacity; i++)
+        {
+            Assert.True(queue.Offer(Frame(i, false)));
+        }
+
+        Assert.False(queue.Offer(Frame(98, false)));
+        Assert.False(queue.Offer(Frame(99, false)));
+        Assert.Equal(ViewerQueue.Capacity + 2, queue.Dropped);
         Assert.True(queue.TakeResume());
         Assert.False(queue.TakeResume());
-        Assert.True(queue.Offer(Frame(5, true)));
-        Assert.True(queue.Offer(Frame(6, false)));
+        Assert.True(queue.Offer(Frame(105, true)));
+        Assert.True(queue.Offer(Frame(106, false)));
 
-        Assert.Equal([5u, 6u], Enumerable.Range(0, 2).Select(_ => queue.TryTake(out EncodedFrame? frame) ? frame!.Header.Sequence : 0));
+        Assert.Equal([105u, 106u], Enumerable.Range(0, 2).Select(_ => queue.TryTake(out EncodedFrame? frame) ? frame!.Header.Sequence : 0));
         Assert.False(queue.TryTake(out _));
     }
 

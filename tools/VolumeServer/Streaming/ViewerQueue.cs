@@ -1,22 +1,28 @@
+using System.Collections.Generic;
+
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
-/// What one viewer has yet to be sent: two frames at most. When a third comes, the viewer is too slow: all that waits is dropped and everything more until the next
-/// key frame, because what follows a gap cannot be decoded. The key frame is asked for when the viewer has caught up, not before.
+/// What one viewer has yet to be sent: a few frames at most. When one more comes, the viewer is too slow: all that waits is dropped and everything more until the
+/// next key frame, because what follows a gap cannot be decoded. The key frame is asked for when the viewer has caught up, not before.
 /// </summary>
 /// <remarks>Threads: any; its lock is never held while sending.</remarks>
 internal sealed class ViewerQueue
 {
+    /// <summary>
+    /// A fifth of a second at 30 fps: a busy machine may hold a sender up for that long, and a key frame costs more than sending the frames late.
+    /// </summary>
+    public const int Capacity = 6;
+
     private readonly object _gate = new();
-    private EncodedFrame? _first;
-    private EncodedFrame? _second;
+    private readonly Queue<EncodedFrame> _frames = new(Capacity);
     private bool _needsKeyframe = true;
     private bool _gap;
 
     /// <summary>Frames that this viewer was too slow for.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Adds a frame (and holds it) unless the viewer could not use it. True when the viewer may have something to send now.</summary>
+    /// <summary>Adds a frame (and holds it) unless the viewer could not use it. True when the viewer has something new to send.</summary>
     public bool Offer(EncodedFrame frame)
     {
         lock (_gate)
@@ -24,8 +30,7 @@ internal sealed class ViewerQueue
             if (frame.Header.IsKeyframe)
             {
                 // Nothing before a key frame is needed any more.
-                Drop(ref _first);
-                Drop(ref _second);
+                DropAll();
                 (_needsKeyframe, _gap) = (false, false);
             }
             else if (_needsKeyframe)
@@ -33,25 +38,16 @@ internal sealed class ViewerQueue
                 Dropped += _gap ? 1 : 0;
                 return false;
             }
-            else if (_second is not null)
+            else if (_frames.Count == Capacity)
             {
-                Drop(ref _first);
-                Drop(ref _second);
+                DropAll();
                 Dropped++;
                 (_needsKeyframe, _gap) = (true, true);
                 return false;
             }
 
             frame.Hold();
-            if (_first is null)
-            {
-                _first = frame;
-            }
-            else
-            {
-                _second = frame;
-            }
-
+            _frames.Enqueue(frame);
             return true;
         }
     }
@@ -61,9 +57,7 @@ internal sealed class ViewerQueue
     {
         lock (_gate)
         {
-            frame = _first;
-            (_first, _second) = (_second, null);
-            return frame is not null;
+            return _frames.TryDequeue(out frame);
         }
     }
 
@@ -72,7 +66,7 @@ internal sealed class ViewerQueue
     {
         lock (_gate)
         {
-            bool resume = _gap && _first is null;
+            bool resume = _gap && _frames.Count == 0;
             _gap = _gap && !resume;
             return resume;
         }
@@ -83,17 +77,15 @@ internal sealed class ViewerQueue
         lock (_gate)
         {
             _needsKeyframe = true;
-            Drop(ref _first);
-            Drop(ref _second);
+            DropAll();
         }
     }
 
-    private void Drop(ref EncodedFrame? frame)
+    private void DropAll()
     {
-        if (frame is not null)
+        while (_frames.TryDequeue(out EncodedFrame? frame))
         {
             frame.Release();
-            frame = null;
             Dropped++;
         }
     }

@@ -1,0 +1,165 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Fathom.Protocol.Extensions;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.Pixel;
+using Fathom.Protocol.Session;
+using Fathom.Protocol.State;
+
+namespace Fathom.Client.Tests.Server;
+
+/// <summary>A client with no cleverness: sends what it is told and keeps all that comes, as text too.</summary>
+internal sealed class ServerClient : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly FrameFactory _frames = new(TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(s_patience);
+
+    public List<string> Texts { get; } = [];
+
+    public string Session { get; private set; } = string.Empty;
+
+    public SessionWelcome? Welcome { get; private set; }
+
+    public ClientWebSocket Socket => _socket;
+
+    public static async Task<ServerClient> ConnectAsync(string url, Action<ClientWebSocketOptions>? configure = null)
+    {
+        var client = new ServerClient();
+        configure?.Invoke(client._socket.Options);
+        await client._socket.ConnectAsync(new Uri(url), client._patience.Token);
+        return client;
+    }
+
+    /// <summary>Connects and shakes hands; asks for our extensions if told to.</summary>
+    public static async Task<ServerClient> OpenAsync(string url, bool extended)
+    {
+        ServerClient client = await ConnectAsync(url);
+        await client.HelloAsync(extended ? [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.ViewSize] : []);
+        client.Welcome = await client.ExpectAsync<SessionWelcome>();
+        client.Session = client.Welcome.Info.Id;
+        return client;
+    }
+
+    public Task HelloAsync(params string[] extensions)
+    {
+        List<KeyValuePair<string, bool>> features = [new(FeatureNames.Scene, true), new(FeatureNames.Layers, true), new(FeatureNames.Stream, true)];
+        foreach (string extension in extensions)
+        {
+            features.Add(new(extension, true));
+        }
+
+        return SendAsync(new SessionHello(_frames.Envelope("hello", null), [2], new ClientIdentity("test", "1", "test"), [.. features], []));
+    }
+
+    public async Task SendAsync(Message message)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        MessageWriter.Write(output, message);
+        await _socket.SendAsync(output.WrittenMemory, WebSocketMessageType.Text, true, _patience.Token);
+    }
+
+    public Task SendTextAsync(string text) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, _patience.Token);
+
+    /// <summary>Sends an intent and waits for its ack.</summary>
+    public async Task<AckState> SetAsync(string scope, string target, string key, StateValue value)
+    {
+        StateUpdate update = _frames.Update(Session, new PropertyKey(scope, target, key), value);
+        await SendAsync(update);
+        AckState ack;
+        do
+        {
+            ack = await ExpectAsync<AckState>();
+        }
+        while (ack.AckedIntentId != update.IntentId);
+        return ack;
+    }
+
+    public Envelope Envelope(string kind) => _frames.Envelope(kind, Session);
+
+    /// <summary>The next frame of that type; others are passed over.</summary>
+    public async Task<T> ExpectAsync<T>()
+        where T : Message
+    {
+        while (true)
+        {
+            if (await ReceiveAsync() is T wanted)
+            {
+                return wanted;
+            }
+        }
+    }
+
+    public async Task<Message> ReceiveAsync()
+    {
+        byte[]? bytes = await ReceiveBytesAsync();
+        if (bytes is null)
+        {
+            throw new InvalidOperationException($"The server closed: {_socket.CloseStatus} {_socket.CloseStatusDescription}.");
+        }
+
+        Texts.Add(Encoding.UTF8.GetString(bytes));
+        return MessageReader.TryRead(bytes, out Message? message, out MessageError error) ? message! : throw new InvalidOperationException($"{error.Text}: {Texts[^1]}");
+    }
+
+    /// <summary>Reads until the server closes and says with which code.</summary>
+    public async Task<int> ClosedAsync()
+    {
+        while (await ReceiveBytesAsync() is not null)
+        {
+        }
+
+        return (int)(_socket.CloseStatus ?? 0);
+    }
+
+    /// <summary>The next pixel message.</summary>
+    public async Task<(PixelHeader Header, FrameView View, bool HasView, byte[] Unit)> FrameAsync(bool viewNegotiated)
+    {
+        byte[] message = await ReceiveBytesAsync() ?? throw new InvalidOperationException("The pixel socket closed.");
+        Debug.Assert(PixelMessage.TryParse(message, viewNegotiated, out _, out _, out _, out _, out _));
+        PixelMessage.TryParse(message, viewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _);
+        return (header, view, hasView, message[offset..]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Abort();
+        _socket.Dispose();
+        _patience.Dispose();
+        await Task.CompletedTask;
+    }
+
+    private async Task<byte[]?> ReceiveBytesAsync()
+    {
+        byte[] buffer = new byte[1 << 16];
+        int length = 0;
+        while (true)
+        {
+            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(buffer.AsMemory(length), _patience.Token);
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
+            length += result.Count;
+            if (result.EndOfMessage)
+            {
+                return buffer[..length];
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            }
+        }
+    }
+}

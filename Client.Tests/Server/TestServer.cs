@@ -1,0 +1,22 @@
+using System;
+using System.Threading.Tasks;
+using Fathom.VolumeServer.Serving;
+using Fathom.VolumeServer.Streaming;
+using Fathom.VolumeServer.Volumes.Embryo;
+
+namespace Fathom.Client.Tests.Server;
+
+/// <summary>The server in this process, on free ports, with a small picture.</summary>
+internal static class TestServer
+{
+    public const int Width = 320;
+    public const int Height = 180;
+
+    public static async Task<VolumeServerApp> StartAsync(Func<ServerOptions, ServerOptions>? configure = null)
+    {
+        var options = new ServerOptions { Video = new VideoSettings(Width, Height, 30, 2_000_000, true) };
+        var server = new VolumeServerApp(configure?.Invoke(options) ?? options, new EmbryoVolume(7), TimeProvider.System);
+        await server.StartAsync();
+        return server;
+    }
+}
