@@ -15,7 +15,7 @@ public static class RenderWindows
     public static IRenderWindow OpenWindow(WindowOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        throw new FathomException(ExitCode.MissingLibrary, "Cannot open a window.", "Windows are not built yet.", "Use --headless.");
+        return GlfwWindow.Open(options);
     }
 
     /// <summary>Opens a framebuffer in memory with a current GL context; needs no display.</summary>
@@ -23,6 +23,6 @@ public static class RenderWindows
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        throw new FathomException(ExitCode.MissingLibrary, "Cannot open a headless surface.", "It is not built yet.", "Wait for it.");
+        return HeadlessSurface.Open(width, height);
     }
 }

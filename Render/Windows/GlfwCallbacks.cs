@@ -1,0 +1,85 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Fathom.Render.Native.Glfw;
+
+namespace Fathom.Render;
+
+/// <summary>What GLFW calls: each turns its arguments into one event of the window that its user pointer names.</summary>
+/// <remarks>No exception leaves: all go through <see cref="Push"/>.</remarks>
+internal static unsafe class GlfwCallbacks
+{
+    internal static void Install(nint window)
+    {
+        LibGlfw.glfwSetKeyCallback(window, &OnKey);
+        LibGlfw.glfwSetCharCallback(window, &OnChar);
+        LibGlfw.glfwSetMouseButtonCallback(window, &OnMouseButton);
+        LibGlfw.glfwSetCursorPosCallback(window, &OnCursorPos);
+        LibGlfw.glfwSetScrollCallback(window, &OnScroll);
+        LibGlfw.glfwSetFramebufferSizeCallback(window, &OnFramebufferSize);
+        LibGlfw.glfwSetWindowFocusCallback(window, &OnFocus);
+        LibGlfw.glfwSetWindowCloseCallback(window, &OnClose);
+        LibGlfw.glfwSetWindowRefreshCallback(window, &OnRefresh);
+        LibGlfw.glfwSetWindowContentScaleCallback(window, &OnContentScale);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnKey(nint window, int key, int scancode, int action, int mods) => Push(window, new InputEvent
+    {
+        Kind = action == LibGlfw.GLFW_RELEASE ? InputKind.KeyUp : InputKind.KeyDown,
+        Key = (Key)key,
+        Modifiers = (KeyModifiers)mods,
+        IsRepeat = action == LibGlfw.GLFW_REPEAT,
+    });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnChar(nint window, uint codepoint) => Push(window, new InputEvent { Kind = InputKind.Text, Character = (int)codepoint });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnMouseButton(nint window, int button, int action, int mods) => Push(window, new InputEvent
+    {
+        Kind = action == LibGlfw.GLFW_RELEASE ? InputKind.MouseUp : InputKind.MouseDown,
+        Button = (MouseButton)button,
+        Modifiers = (KeyModifiers)mods,
+    });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnCursorPos(nint window, double x, double y) => Push(window, new InputEvent { Kind = InputKind.MouseMove, X = x, Y = y });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnScroll(nint window, double x, double y) => Push(window, new InputEvent { Kind = InputKind.Scroll, ScrollX = x, ScrollY = y });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFramebufferSize(nint window, int width, int height)
+        => Push(window, new InputEvent { Kind = InputKind.Resize, Width = width, Height = height });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFocus(nint window, int focused) => Push(window, new InputEvent { Kind = InputKind.Focus, IsFocused = focused != 0 });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnClose(nint window) => Push(window, new InputEvent { Kind = InputKind.Close });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnRefresh(nint window) => Push(window, new InputEvent { Kind = InputKind.Refresh });
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnContentScale(nint window, float x, float y) => Push(window, new InputEvent { Kind = InputKind.ContentScale, Scale = x });
+
+    private static void Push(nint window, in InputEvent e)
+    {
+        try
+        {
+            nint user = LibGlfw.glfwGetWindowUserPointer(window);
+            if (user != 0 && GCHandle.FromIntPtr(user).Target is GlfwWindow target)
+            {
+                target.OnEvent(e);
+            }
+        }
+
+        // Boundary: no exception may cross a frame of GLFW's; what is lost is one event.
+        catch (Exception error)
+        {
+            System.Diagnostics.Debug.Fail(error.Message);
+        }
+    }
+}
