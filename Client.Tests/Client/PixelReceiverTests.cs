@@ -7,6 +7,7 @@ using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
+using Fathom.Protocol.Session;
 using Xunit;
 
 namespace Fathom.Client.Tests.Client;
@@ -137,7 +138,7 @@ public sealed class PixelReceiverTests : IDisposable
     private Task Start(FakeSocketServer server, out PixelReceiver receiver, PixelTarget target, int maxBytes = 64 << 20, string? token = null)
     {
         Assert.NotNull(server);
-        receiver = new PixelReceiver(token, maxBytes, _pool, _sink, _inbox, _counters, new RetryDelay(1), TimeProvider.System);
+        receiver = new PixelReceiver(token, maxBytes, _pool, _sink, _inbox, _counters, new ReconnectPolicy(1), TimeProvider.System);
         receiver.Aim(target);
         PixelReceiver started = receiver;
         return Task.Run(() => started.RunAsync(_stop.Token));

@@ -1,8 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using Fathom.Client.Commands;
+using Fathom.Client.Intents;
+using Fathom.Client.Loop;
 using Fathom.Client.Processes;
+using Fathom.Decode;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Pixel;
+using Fathom.Render;
+
 namespace Fathom.Client.Hosting;
+
+/// <summary>One run of the client from the first window to the last word.</summary>
 internal static class ClientRun
 {
-    public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context) => throw new System.NotSupportedException(settings.ToString() + server + context);
-    public static ClientSettings WithoutDisplay(ClientSettings settings, CommandContext context) => context.Interrupt.IsCancellationRequested ? settings : settings;
+    private static readonly TimeSpan s_serverPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Falls back to no window where there is no display, and says so.</summary>
+    public static ClientSettings WithoutDisplay(ClientSettings settings, CommandContext context)
+    {
+        if (settings.Headless || RenderWindows.HasDisplay)
+        {
+            return settings;
+        }
+
+        context.Error.WriteLine("fathom: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); running without a window.");
+        return settings with { Headless = true };
+    }
+
+    /// <summary>Opens everything, runs until something ends it, stops, and reports.</summary>
+    /// <param name="settings">What to do.</param>
+    /// <param name="server">A server that was started for this run and says where it listens; null for one that runs elsewhere.</param>
+    /// <param name="context">The process around.</param>
+    public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context)
+    {
+        // All that takes long is done before the connection is made: the first picture then finds everything warm.
+        using WindowScreen screen = WindowScreen.Open(settings, context.Time);
+        string ffmpeg = FFmpegWarmup.Run();
+        if (server is not null)
+        {
+            ServerAddress address = server.WaitUntilReady(s_serverPatience, context.Interrupt);
+            settings = settings with { StateUrl = address.State, PixelUrl = address.Pixel, FailFast = true };
+        }
+
+        using var host = new ClientHost(
+            settings, screen, (intents, state) => new InputBindings(intents, state, screen), server, context.Time, context.Interrupt);
+        host.Start();
+        ExitCause cause = host.Run();
+        string? picture = SavePicture(settings, screen, host.State, context);
+        host.Stop();
+        if (cause.Error is { } error)
+        {
+            ErrorText.Write(context.Error, "fathom", error);
+        }
+
+        return host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture);
+    }
+
+    private static string? SavePicture(ClientSettings settings, WindowScreen screen, LoopState state, CommandContext context)
+    {
+        if (settings.PicturePath is not { } path || state.Shown.IsNull)
+        {
+            return null;
+        }
+
+        state.Shown.Acquire(LeaseRole.Renderer);
+        CapturedImage image = screen.Capture(state.Shown);
+        try
+        {
+            string full = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            using FileStream file = File.Create(full);
+            PngWriter.Write(file, image, Describe(state));
+            context.Error.WriteLine($"fathom: the last picture is in {path}.");
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FathomException(ExitCode.Usage, $"Cannot write the picture to {path}.", error.Message, "Choose another place with --output.", error);
+        }
+    }
+
+    private static List<KeyValuePair<string, string>> Describe(LoopState state)
+    {
+        ref readonly FrameInfo info = ref state.Shown.Info;
+        var texts = new List<KeyValuePair<string, string>>
+        {
+            new("Software", "Fathom " + ProductVersion.Text),
+            new("fathom.sequence", info.Sequence.ToString(CultureInfo.InvariantCulture)),
+        };
+        if (info.HasView)
+        {
+            FrameView view = info.View;
+            texts.Add(new("fathom.revision", view.Revision.ToString(CultureInfo.InvariantCulture)));
+            texts.Add(new("fathom.step", string.Join(',', view.Step.ToArray())));
+        }
+
+        return texts;
+    }
 }

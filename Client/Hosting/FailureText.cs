@@ -10,6 +10,11 @@ internal static class FailureText
     /// <summary>Explains why there is no connection to <paramref name="url"/>.</summary>
     public static FathomException Explain(ChannelKind channel, Uri url, ChannelEnd end)
     {
+        if (end.Error is not null)
+        {
+            return end.Error;
+        }
+
         string what = $"Cannot use the {(channel == ChannelKind.State ? "state" : "pixel")} channel at {url.GetLeftPart(UriPartial.Path)}.";
         return end.Kind switch
         {

@@ -46,6 +46,9 @@ internal sealed class LoopState
     /// <summary>Timestamp of the last new picture on screen.</summary>
     public long LastShownAt { get; set; }
 
+    /// <summary>The revision that the last new picture shows; null when it does not say.</summary>
+    public long? ShownRevision { get; set; }
+
     /// <summary>Milliseconds between pictures on screen.</summary>
     public SampleWindow FrameGaps { get; } = new(8192);
 

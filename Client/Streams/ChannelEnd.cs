@@ -1,6 +1,8 @@
 using System;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Session;
 
 namespace Fathom.Client.Streams;
 
@@ -9,6 +11,9 @@ namespace Fathom.Client.Streams;
 /// <param name="Reason">In one sentence, for the user.</param>
 internal sealed record ChannelEnd(ChannelEndKind Kind, string Reason)
 {
+    /// <summary>The whole explanation, where the session machine gives one.</summary>
+    public FathomException? Error { get; init; }
+
     /// <summary>We ended it.</summary>
     public static ChannelEnd Stopped { get; } = new(ChannelEndKind.Stopped, "Stopped.");
 
@@ -29,6 +34,31 @@ internal sealed record ChannelEnd(ChannelEndKind Kind, string Reason)
     public static ChannelEnd Closed(WebSocketCloseStatus? status, string? text) => new(
         ChannelEndKind.Lost,
         string.IsNullOrEmpty(text) ? $"The server closed the connection ({(int?)status ?? 1005})." : $"The server closed the connection ({(int?)status ?? 1005}: {text}).");
+
+    /// <summary>The session machine ended the session.</summary>
+    public static ChannelEnd FromSession(SessionEnd end) => new(
+        end.Kind switch
+        {
+            SessionEndKind.Rejected => ChannelEndKind.Refused,
+            SessionEndKind.BadHandshake or SessionEndKind.HandshakeTimeout => ChannelEndKind.ProtocolError,
+            SessionEndKind.ConnectFailed => ChannelEndKind.Unreachable,
+            SessionEndKind.ByUser => ChannelEndKind.Stopped,
+            _ => ChannelEndKind.Lost,
+        },
+        end.Why)
+    {
+        Error = end.ToException(),
+    };
+
+    /// <summary>The same in the session machine's words, for its retry rules.</summary>
+    public static SessionEndKind ToSession(ChannelEndKind kind) => kind switch
+    {
+        ChannelEndKind.Refused => SessionEndKind.Rejected,
+        ChannelEndKind.ProtocolError => SessionEndKind.BadHandshake,
+        ChannelEndKind.Unreachable => SessionEndKind.ConnectFailed,
+        ChannelEndKind.Stopped => SessionEndKind.ByUser,
+        _ => SessionEndKind.Closed,
+    };
 
     private static string Innermost(Exception error)
     {

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
+using Fathom.Protocol.Session;
 
 namespace Fathom.Client.Streams;
 
@@ -26,7 +27,7 @@ internal sealed class PixelReceiver : IDisposable
     private readonly IUnitSink _sink;
     private readonly ClientInbox _inbox;
     private readonly FlightCounters _counters;
-    private readonly RetryDelay _retry;
+    private readonly ReconnectPolicy _reconnect;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _aimed = new(0, 1);
     private readonly Lock _gate = new();
@@ -42,7 +43,7 @@ internal sealed class PixelReceiver : IDisposable
         IUnitSink sink,
         ClientInbox inbox,
         FlightCounters counters,
-        RetryDelay retry,
+        ReconnectPolicy reconnect,
         TimeProvider time)
     {
         _token = token;
@@ -51,7 +52,7 @@ internal sealed class PixelReceiver : IDisposable
         _sink = sink;
         _inbox = inbox;
         _counters = counters;
-        _retry = retry;
+        _reconnect = reconnect;
         _time = time;
     }
 
@@ -165,7 +166,7 @@ internal sealed class PixelReceiver : IDisposable
             await TellAsync(ChannelPhase.Connecting, null, 0, stop).ConfigureAwait(false);
             using ClientWebSocket socket = await StreamSocket.ConnectAsync(target.Url, _token, stop).ConfigureAwait(false);
             connected = true;
-            _retry.Succeeded();
+            _reconnect.Connected(_time.GetElapsedTime(0));
             _sink.OnConnected();
             await TellAsync(ChannelPhase.Connected, null, 0, stop).ConfigureAwait(false);
             return await PumpAsync(socket, target, stop).ConfigureAwait(false);
@@ -212,7 +213,7 @@ internal sealed class PixelReceiver : IDisposable
 
     private async Task WaitAsync(ChannelEnd end, CancellationToken stop)
     {
-        TimeSpan delay = _retry.Next(end.Kind);
+        TimeSpan delay = _reconnect.Ended(ChannelEnd.ToSession(end.Kind), _time.GetElapsedTime(0));
         long retryAt = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
         await TellAsync(ChannelPhase.Waiting, end, retryAt, stop).ConfigureAwait(false);
         // A new target ends the wait: it is why the state channel came back.

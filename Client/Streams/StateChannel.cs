@@ -1,10 +1,12 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Fathom.Protocol.Messages;
+using Fathom.Protocol.Session;
 
 namespace Fathom.Client.Streams;
 
@@ -20,35 +22,34 @@ internal sealed class StateChannel
 {
     private const int OutboxCapacity = 256;
 
-    private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_watch = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(300);
 
     private readonly Uri _url;
     private readonly string? _token;
     private readonly ClientInbox _inbox;
-    private readonly Func<SessionDriver> _newSession;
-    private readonly RetryDelay _retry;
+    private readonly ClientSession _session;
+    private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly MessageBuffer _incoming;
     private readonly ArrayBufferWriter<byte> _outgoing = new(4096);
     private Channel<Message>? _outbox;
+    private TimeSpan _retryAfter;
     private long _unreadable;
 
     /// <summary>Creates a channel that does nothing until it is run.</summary>
-    public StateChannel(
-        Uri url, string? token, int maxMessageBytes, ClientInbox inbox, Func<SessionDriver> newSession, RetryDelay retry, TimeProvider time)
+    public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time)
     {
         _url = url;
         _token = token;
         _inbox = inbox;
-        _newSession = newSession;
-        _retry = retry;
+        _session = session;
         _time = time;
         _incoming = new MessageBuffer(maxMessageBytes);
     }
 
     /// <summary>Messages that made no sense and were skipped.</summary>
-    public long Unreadable => Volatile.Read(ref _unreadable);
+    public long Unreadable => Interlocked.Read(ref _unreadable);
 
     /// <summary>Queues a message of the present session. False when there is none or the queue is full.</summary>
     public bool TryPost(Message message) => Volatile.Read(ref _outbox)?.Writer.TryWrite(message) ?? false;
@@ -56,15 +57,16 @@ internal sealed class StateChannel
     /// <summary>Keeps the channel connected until <paramref name="stop"/>, then says goodbye; a server that hangs cannot hold it up.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        Drive(static session => session.Start());
         while (!stop.IsCancellationRequested)
         {
             ChannelEnd end = await ConverseAsync(stop).ConfigureAwait(false);
             if (!stop.IsCancellationRequested)
             {
-                TimeSpan delay = _retry.Next(end.Kind);
-                long retryAt = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
+                long retryAt = _time.GetTimestamp() + (long)(_retryAfter.TotalSeconds * _time.TimestampFrequency);
                 await TellAsync(ChannelPhase.Waiting, end, retryAt, stop).ConfigureAwait(false);
-                await Task.Delay(delay, _time, stop).ConfigureAwait(false);
+                await Task.Delay(_retryAfter, _time, stop).ConfigureAwait(false);
+                Drive(static session => session.RetryNow());
             }
         }
     }
@@ -73,37 +75,61 @@ internal sealed class StateChannel
     private async Task<ChannelEnd> ConverseAsync(CancellationToken stop)
     {
         bool connected = false;
+        ChannelEnd end;
         try
         {
             await TellAsync(ChannelPhase.Connecting, null, 0, stop).ConfigureAwait(false);
             using ClientWebSocket socket = await StreamSocket.ConnectAsync(_url, _token, stop).ConfigureAwait(false);
             connected = true;
-            return await ConverseOverAsync(socket, _newSession(), stop).ConfigureAwait(false);
+            end = await ConverseOverAsync(socket, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return ChannelEnd.Stopped;
+            end = ChannelEnd.Stopped;
         }
         catch (Exception error) when (StreamSocket.IsNetworkFailure(error))
         {
-            return ChannelEnd.Classify(error, connected);
+            end = ChannelEnd.Classify(error, connected);
         }
         finally
         {
             Volatile.Write(ref _outbox, null);
         }
+
+        // What the machine does not know yet; nothing where it ended the session itself.
+        foreach (SessionAction action in Drive(session => Report(session, end)))
+        {
+            if (action is SessionAction.Ended ended)
+            {
+                _retryAfter = ended.RetryAfter ?? TimeSpan.Zero;
+            }
+        }
+
+        return end;
+    }
+
+    private static void Report(ClientSession session, ChannelEnd end)
+    {
+        if (session.Phase == SessionPhase.Connecting)
+        {
+            session.ConnectFailed(end.Reason);
+        }
+        else
+        {
+            session.SocketClosed(null, end.Reason);
+        }
     }
 
     /// <summary>Body: both loops and the watch; the first to end ends the others.</summary>
-    private async Task<ChannelEnd> ConverseOverAsync(ClientWebSocket socket, SessionDriver session, CancellationToken stop)
+    private async Task<ChannelEnd> ConverseOverAsync(ClientWebSocket socket, CancellationToken stop)
     {
         Channel<Message> outbox = Channel.CreateBounded<Message>(new BoundedChannelOptions(OutboxCapacity) { SingleReader = true });
-        outbox.Writer.TryWrite(session.Hello());
-        Volatile.Write(ref _outbox, outbox);
         using var abort = new CancellationTokenSource();
-        Task<ChannelEnd> receive = ReceiveAsync(socket, session, outbox, abort.Token);
-        Task<ChannelEnd> send = SendAsync(socket, session, outbox, stop, abort.Token);
-        Task<ChannelEnd> watch = WatchAsync(session, outbox, abort.Token);
+        await ActAsync(Drive(static session => session.Connected()), outbox, abort.Token).ConfigureAwait(false);
+        Volatile.Write(ref _outbox, outbox);
+        Task<ChannelEnd> receive = ReceiveAsync(socket, outbox, abort.Token);
+        Task<ChannelEnd> send = SendAsync(socket, outbox, stop, abort.Token);
+        Task<ChannelEnd> watch = WatchAsync(outbox, abort.Token);
         Task<ChannelEnd> first = await Task.WhenAny(receive, send, watch).ConfigureAwait(false);
         if (stop.IsCancellationRequested && first == send)
         {
@@ -112,33 +138,29 @@ internal sealed class StateChannel
             first = receive;
         }
 
-        ChannelEnd end;
         try
         {
-            end = await first.ConfigureAwait(false);
+            return await first.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            end = ChannelEnd.Stopped;
+            return ChannelEnd.Stopped;
         }
         finally
         {
             await abort.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(receive, send, watch)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        return stop.IsCancellationRequested ? ChannelEnd.Stopped : end;
     }
 
-    private async Task<ChannelEnd> ReceiveAsync(ClientWebSocket socket, SessionDriver session, Channel<Message> outbox, CancellationToken abort)
+    private async Task<ChannelEnd> ReceiveAsync(ClientWebSocket socket, Channel<Message> outbox, CancellationToken abort)
     {
         while (true)
         {
             ReceivedKind kind = await _incoming.ReceiveAsync(socket, abort).ConfigureAwait(false);
-            long now = _time.GetTimestamp();
             if (kind == ReceivedKind.Close)
             {
-                return session.Ended ?? ChannelEnd.Closed(socket.CloseStatus, socket.CloseStatusDescription);
+                return ChannelEnd.Closed(socket.CloseStatus, socket.CloseStatusDescription);
             }
 
             if (kind == ReceivedKind.TooLarge)
@@ -147,43 +169,18 @@ internal sealed class StateChannel
                     ChannelEndKind.ProtocolError, $"A state message is larger than {_incoming.MaxBytes >> 20} MiB; --max-message-mib allows more.");
             }
 
-            if (!MessageReader.TryRead(_incoming.Bytes, out Message? message, out MessageError error))
+            List<SessionAction> actions = MessageReader.TryRead(_incoming.Bytes, out Message? message, out MessageError error)
+                ? Drive(session => session.Received(message!))
+                : Drive(session => session.ReceivedBad(error));
+            _unreadable += message is null ? 1 : 0;
+            if (await ActAsync(actions, outbox, abort).ConfigureAwait(false) is { } end)
             {
-                Interlocked.Increment(ref _unreadable);
-                if (session.OnUnreadable(error) is { } broken)
-                {
-                    return broken;
-                }
-
-                continue;
-            }
-
-            SessionStep step = session.OnMessage(message!, now);
-            if (step.Reply is not null)
-            {
-                await outbox.Writer.WriteAsync(step.Reply, abort).ConfigureAwait(false);
-            }
-
-            if (step.End is not null)
-            {
-                return step.End;
-            }
-
-            if (step.Established)
-            {
-                _retry.Succeeded();
-                await TellAsync(ChannelPhase.Connected, null, 0, abort).ConfigureAwait(false);
-            }
-
-            if (step.Deliver)
-            {
-                await _inbox.PostAsync(new MessageReceived(message!, now), abort).ConfigureAwait(false);
+                return end;
             }
         }
     }
 
-    private async Task<ChannelEnd> SendAsync(
-        ClientWebSocket socket, SessionDriver session, Channel<Message> outbox, CancellationToken stop, CancellationToken abort)
+    private async Task<ChannelEnd> SendAsync(ClientWebSocket socket, Channel<Message> outbox, CancellationToken stop, CancellationToken abort)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         try
@@ -198,9 +195,12 @@ internal sealed class StateChannel
         {
             using var farewell = CancellationTokenSource.CreateLinkedTokenSource(abort);
             farewell.CancelAfter(s_farewell);
-            if (session.Goodbye() is { } goodbye)
+            foreach (SessionAction action in Drive(static session => session.Leave()))
             {
-                await WriteAsync(socket, goodbye, farewell.Token).ConfigureAwait(false);
+                if (action is SessionAction.Send goodbye)
+                {
+                    await WriteAsync(socket, goodbye.Message, farewell.Token).ConfigureAwait(false);
+                }
             }
 
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, farewell.Token).ConfigureAwait(false);
@@ -208,24 +208,61 @@ internal sealed class StateChannel
         }
     }
 
-    private async Task<ChannelEnd> WatchAsync(SessionDriver session, Channel<Message> outbox, CancellationToken abort)
+    private async Task<ChannelEnd> WatchAsync(Channel<Message> outbox, CancellationToken abort)
     {
         using var timer = new PeriodicTimer(s_watch, _time);
         while (await timer.WaitForNextTickAsync(abort).ConfigureAwait(false))
         {
-            SessionStep step = session.OnTime(_time.GetTimestamp());
-            if (step.Reply is not null)
+            if (await ActAsync(Drive(static session => session.Tick()), outbox, abort).ConfigureAwait(false) is { } end)
             {
-                outbox.Writer.TryWrite(step.Reply);
-            }
-
-            if (step.End is not null)
-            {
-                return step.End;
+                return end;
             }
         }
 
         return ChannelEnd.Stopped;
+    }
+
+    /// <summary>Tells the machine something and collects what it wants done. The machine serves three loops, one at a time.</summary>
+    private List<SessionAction> Drive(Action<ClientSession> tell)
+    {
+        var actions = new List<SessionAction>();
+        lock (_gate)
+        {
+            tell(_session);
+            while (_session.TryTakeAction(out SessionAction? action))
+            {
+                actions.Add(action);
+            }
+        }
+
+        return actions;
+    }
+
+    /// <summary>Does what the machine wants; not null when it ended the session.</summary>
+    private async ValueTask<ChannelEnd?> ActAsync(List<SessionAction> actions, Channel<Message> outbox, CancellationToken abort)
+    {
+        long now = _time.GetTimestamp();
+        foreach (SessionAction action in actions)
+        {
+            switch (action)
+            {
+                case SessionAction.Send send:
+                    await outbox.Writer.WriteAsync(send.Message, abort).ConfigureAwait(false);
+                    break;
+                case SessionAction.Began began:
+                    await TellAsync(ChannelPhase.Connected, null, 0, abort).ConfigureAwait(false);
+                    await _inbox.PostAsync(new MessageReceived(began.Welcome, now), abort).ConfigureAwait(false);
+                    break;
+                case SessionAction.Deliver deliver:
+                    await _inbox.PostAsync(new MessageReceived(deliver.Message, now), abort).ConfigureAwait(false);
+                    break;
+                case SessionAction.Ended ended:
+                    _retryAfter = ended.RetryAfter ?? TimeSpan.Zero;
+                    return ChannelEnd.FromSession(ended.End);
+            }
+        }
+
+        return null;
     }
 
     private async ValueTask WriteAsync(ClientWebSocket socket, Message message, CancellationToken abort)

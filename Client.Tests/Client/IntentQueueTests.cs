@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.State;
+using Xunit;
+
+namespace Fathom.Client.Tests.Client;
+
+public sealed class IntentQueueTests : IDisposable
+{
+    private readonly LoopFixture _f = new();
+
+    public IntentQueueTests()
+    {
+        _f.BeginSession();
+        _f.TellDims(3, 5, 0, 0);
+        _f.Loop.Tick();
+    }
+
+    public void Dispose() => _f.Dispose();
+
+    [Fact]
+    public void The_first_step_goes_at_once_with_an_index_on_z()
+    {
+        _f.Intents.StepPrimary(1);
+        _f.Loop.Tick();
+
+        StateUpdate update = Assert.Single(Updates());
+        Assert.Equal(new PropertyKey("dims", "z", "index"), update.Property);
+        Assert.Equal((StateValue)6, update.Value);
+    }
+
+    [Fact]
+    public void While_answers_are_out_only_the_last_value_waits()
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            _f.Intents.StepPrimary(1);
+            _f.Time.Advance(0.02);
+            _f.Loop.Tick();
+        }
+
+        Assert.Equal([(StateValue)6, 7], Updates().Select(static update => update.Value));
+        Answer(Updates()[0]);
+        _f.Loop.Tick();
+
+        Assert.Equal((StateValue)13, Updates()[^1].Value);
+        Assert.Equal(3, Updates().Count);
+    }
+
+    [Fact]
+    public void Steps_stay_within_the_axis()
+    {
+        _f.Intents.StepPrimary(-100);
+        _f.Loop.Tick();
+        Answer(Updates()[0]);
+        _f.Intents.StepPrimary(1000);
+        _f.Time.Advance(0.02);
+        _f.Loop.Tick();
+
+        Assert.Equal([(StateValue)0, 19], Updates().Select(static update => update.Value));
+    }
+
+    [Fact]
+    public void Zooms_that_wait_multiply_and_moves_add_up()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            _f.Intents.Zoom(0.5, i, 7);
+            _f.Intents.Pan(1, -2);
+            _f.Time.Advance(0.02);
+            _f.Loop.Tick();
+        }
+
+        Answer(Updates().First(static update => update.Property.Key == "zoom"));
+        Answer(Updates().First(static update => update.Property.Key == "pan"));
+        _f.Loop.Tick();
+
+        var zoom = (MapValue)Updates().Last(static update => update.Property.Key == "zoom").Value;
+        var pan = (MapValue)Updates().Last(static update => update.Property.Key == "pan").Value;
+        Assert.Equal((StateValue)0.25, zoom["factor"]);
+        Assert.Equal((StateValue)new double[] { 3, 7 }, zoom["anchor_px"]);
+        Assert.Equal((StateValue)2.0, pan["dx_px"]);
+        Assert.Equal((StateValue)(-4.0), pan["dy_px"]);
+    }
+
+    [Fact]
+    public void A_full_outbox_loses_nothing()
+    {
+        _f.RoomInOutbox = false;
+        _f.Intents.StepPrimary(1);
+        _f.Loop.Tick();
+        _f.RoomInOutbox = true;
+        _f.Time.Advance(0.1);
+        _f.Loop.Tick();
+
+        Assert.Equal((StateValue)6, Assert.Single(Updates()).Value);
+    }
+
+    [Fact]
+    public void The_newest_revision_of_the_answers_is_known()
+    {
+        _f.Intents.StepPrimary(1);
+        _f.Loop.Tick();
+
+        Answer(Updates()[0], revision: 41);
+        _f.Loop.Tick();
+
+        Assert.Equal(41, _f.Intents.LastRevision);
+        Assert.False(_f.Intents.IsBusy);
+        Assert.Equal(1, _f.State.Acks);
+    }
+
+    [Fact]
+    public void Nothing_is_sent_before_the_axes_are_known()
+    {
+        using var f = new LoopFixture();
+        f.BeginSession();
+        f.Loop.Tick();
+
+        Assert.False(f.Intents.StepPrimary(1));
+        f.Intents.Pan(1, 1);
+        f.Loop.Tick();
+
+        Assert.Empty(f.Posted);
+    }
+
+    private List<StateUpdate> Updates() => [.. _f.Posted.OfType<StateUpdate>()];
+
+    private void Answer(StateUpdate update, long? revision = null)
+    {
+        _f.Time.Advance(0.01);
+        _f.Receive(AckState.Accept(
+            new Envelope { Session = "s", FrameId = "a", Timestamp = 1 }, update.IntentId!, update.FrameId!, update.Value, 1, revision));
+        _f.Loop.Tick();
+    }
+}

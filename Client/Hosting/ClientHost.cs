@@ -1,0 +1,216 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Fathom.Client.Commands;
+using Fathom.Client.Intents;
+using Fathom.Client.Loop;
+using Fathom.Client.Presentation;
+using Fathom.Client.Processes;
+using Fathom.Client.Streams;
+using Fathom.Client.Telemetry;
+using Fathom.Decode;
+using Fathom.Protocol.Extensions;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.Session;
+
+namespace Fathom.Client.Hosting;
+
+/// <summary>The one place where the client is put together, started and stopped.</summary>
+/// <remarks>
+/// Threads: main thread. Ownership: of everything below but screen and child server, which are the caller's and live longer.
+/// </remarks>
+internal sealed class ClientHost : IStreamControl, IDisposable
+{
+    private static readonly TimeSpan s_socketsEnd = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan s_decoderEnd = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _time;
+    private readonly IScreen _screen;
+    private readonly LeaseLedger _ledger;
+    private readonly NativeBufferPool _pool = new();
+    private readonly DecodeWorker _decoder;
+    private readonly DecodeLine _line;
+    private readonly FrameSink _sink;
+    private readonly PresenterQueue _presenter;
+    private readonly WakeSource _wake;
+    private readonly ClientInbox _inbox;
+    private readonly StateChannel _stateChannel;
+    private readonly PixelReceiver _pixelReceiver;
+    private readonly ClientStreamLoop _loop;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenRegistration _onInterrupt;
+    private readonly List<string> _stopSteps = [];
+    private Task[] _loops = [];
+    private bool _stopped;
+
+    /// <summary>Puts the parts together; nothing runs yet.</summary>
+    public ClientHost(ClientSettings settings, IScreen screen, Func<IntentQueue, LoopState, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt)
+    {
+        _time = time;
+        _screen = screen;
+        State = new LoopState { TicksPerSecond = time.TimestampFrequency };
+        _ledger = new LeaseLedger(LeaseLimits.CapFor(settings.Presenter.Capacity), "client");
+        _wake = new WakeSource(screen.PostWake, time);
+        _inbox = new ClientInbox(_wake.Post);
+        _presenter = new PresenterQueue(settings.Presenter, Counters.Drops);
+        _sink = new FrameSink(_presenter, _inbox, _wake, Counters, time);
+        _decoder = new DecodeWorker(new DecodeWorkerOptions { Ledger = _ledger, Sink = _sink, Time = time });
+        _line = new DecodeLine(_decoder, _sink);
+        var session = new ClientSession(Introduction(settings), time);
+        _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time);
+        _pixelReceiver = new PixelReceiver(
+            settings.Token, settings.MaxMessageBytes, _pool, _line, _inbox, Counters, new ReconnectPolicy(Environment.ProcessId), time);
+        var intents = new IntentQueue(this, State, session.Frames, time);
+        var rules = new ConnectionRules(
+            settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
+        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, time);
+        SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, time) : null;
+        var parts = new LoopParts(screen, _presenter, _wake, reader, input(intents, State), intents, Counters, snapshot, time);
+        _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
+        _onInterrupt = interrupt.Register(_wake.Post);
+    }
+
+    /// <summary>What the loop knows.</summary>
+    public LoopState State { get; }
+
+    /// <summary>What was counted.</summary>
+    public FlightCounters Counters { get; } = new();
+
+    /// <summary>The steps of the stop in the order in which they were taken.</summary>
+    public IReadOnlyList<string> StopSteps => _stopSteps;
+
+    /// <summary>Starts in this order: decoder, sockets. Pictures have somewhere to go before the first can come.</summary>
+    public void Start()
+    {
+        _decoder.Start();
+        _loops =
+        [
+            Task.Run(() => GuardAsync("state channel", _stateChannel.RunAsync)),
+            Task.Run(() => GuardAsync("pixel channel", _pixelReceiver.RunAsync)),
+        ];
+    }
+
+    /// <summary>Runs the loop on the calling thread until something ends it.</summary>
+    public ExitCause Run() => _loop.Run();
+
+    /// <summary>
+    /// Stops in this order: input, sockets, decoder, presenter and cache, pictures that the GPU still reads. Takes less than a
+    /// second whatever the server does; the window comes last and is the caller's.
+    /// </summary>
+    public void Stop()
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        Step("input", _onInterrupt.Dispose);
+        Step("sockets", () =>
+        {
+            _stop.Cancel();
+            Task.WaitAll(_loops, s_socketsEnd);
+        });
+        Step("decoder", () =>
+        {
+            _decoder.RequestStop();
+            _decoder.Join(s_decoderEnd);
+        });
+        Step("presenter", () =>
+        {
+            _presenter.Clear(DropReason.Stopped);
+            State.DropShown();
+        });
+        Step("fences", _screen.Finish);
+        _line.AddDrops(Counters.Drops);
+    }
+
+    /// <summary>Says what happened, after the stop.</summary>
+    public ClientReport Report(ExitCause cause, string gl, string ffmpeg, string path, string? picture)
+    {
+        double shownFor = State.FirstShownAt == 0 ? 0 : _time.GetElapsedTime(State.FirstShownAt, State.LastShownAt).TotalSeconds;
+        return new ClientReport
+        {
+            ExitCode = cause.ExitCode,
+            ExitReason = cause.Reason,
+            Counters = Counters,
+            FirstFrameMs = State.FirstFrameMs,
+            FrameGapMs = State.FrameGaps.Summarize(),
+            FrameAgeMs = State.FrameAges.Summarize(),
+            FrameAgeEstimated = _presenter.Clock.IsEstimated,
+            DrawMs = State.DrawTimes.Summarize(),
+            WakeMs = _wake.Latency,
+            Width = State.Stream?.Width ?? 0,
+            Height = State.Stream?.Height ?? 0,
+            FpsAdvertised = State.Stream?.Fps ?? 0,
+            FpsPresented = shownFor > 0 ? (Counters.Presented - 1) / shownFor : 0,
+            Seconds = State.ConnectStartedAt == 0 ? 0 : _time.GetElapsedTime(State.ConnectStartedAt).TotalSeconds,
+            Gl = gl,
+            Path = path,
+            Ffmpeg = ffmpeg,
+            Decoder = _sink.DecoderPath ?? string.Empty,
+            LeasesOut = _ledger.Outstanding,
+            RendererRolesAtIdle = _ledger.CountOf(LeaseRole.Renderer),
+            Stalls = State.Stalls,
+            Reconnects = State.Reconnects,
+            Acks = State.Acks,
+            Rejects = State.Rejects,
+            Picture = picture,
+        };
+    }
+
+    /// <inheritdoc/>
+    public bool TryPost(Message message) => _stateChannel.TryPost(message);
+
+    /// <inheritdoc/>
+    public void AimPixel(PixelTarget target) => _pixelReceiver.Aim(target);
+
+    /// <inheritdoc/>
+    public void Configure(StreamConfiguration configuration) => _decoder.Configure(configuration);
+
+    /// <inheritdoc/>
+    public void OnSession() => _decoder.OnStateChannelReady();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _decoder.Dispose();
+        _pixelReceiver.Dispose();
+        _pool.Dispose();
+        _stop.Dispose();
+    }
+
+    private static ClientSessionOptions Introduction(ClientSettings settings) =>
+        new(settings.StateUrl.Authority, new ClientIdentity("fathom", ProductVersion.Text, RuntimeInformation.RuntimeIdentifier))
+        {
+            Extensions = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock],
+            Auth = settings.Token is { } token ? new HelloAuth("bearer", token) : null,
+        };
+
+    private void Step(string name, Action action)
+    {
+        _stopSteps.Add(name);
+        action();
+    }
+
+    private async Task GuardAsync(string name, Func<CancellationToken, Task> loop)
+    {
+        try
+        {
+            await loop(_stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The stop.
+        }
+
+        // Boundary: the outermost wrapper of a network loop; a bug there ends the run with a message instead of a frozen picture.
+        catch (Exception error)
+        {
+            _inbox.Post(new LoopFailed(name, error));
+        }
+    }
+}

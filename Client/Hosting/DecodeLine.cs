@@ -1,0 +1,41 @@
+using Fathom.Client.Streams;
+using Fathom.Client.Telemetry;
+using Fathom.Decode;
+
+namespace Fathom.Client.Hosting;
+
+/// <summary>The way of units from the pixel loop to the decode thread, and its counts.</summary>
+/// <remarks>Threads: the pixel loop posts; the rest as <see cref="DecodeWorker"/> says.</remarks>
+internal sealed class DecodeLine : IUnitSink
+{
+    private readonly DecodeWorker _worker;
+    private readonly FrameSink _sink;
+
+    /// <summary>Creates the line; the worker stays the caller's.</summary>
+    public DecodeLine(DecodeWorker worker, FrameSink sink)
+    {
+        _worker = worker;
+        _sink = sink;
+    }
+
+    /// <inheritdoc/>
+    public void OnConnected()
+    {
+        _sink.NoteConnected();
+        _worker.OnPixelConnected();
+    }
+
+    /// <inheritdoc/>
+    public void OnUnit(in EncodedUnit unit) => _worker.TryPost(unit);
+
+    /// <summary>Adds what the worker dropped to the drops of the run. Once, when it has stopped.</summary>
+    public void AddDrops(DropCounters drops)
+    {
+        DecodeCounters counters = _worker.Counters;
+        drops.Add(DropReason.Gated, counters.Gated);
+        drops.Add(DropReason.Superseded, counters.Superseded);
+        drops.Add(DropReason.OverCapacity, counters.OverCapacity);
+        drops.Add(DropReason.DecodeError, counters.DecodeError);
+        drops.Add(DropReason.Stopped, counters.Stopped);
+    }
+}

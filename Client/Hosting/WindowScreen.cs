@@ -1,0 +1,128 @@
+using System;
+using Fathom.Client.Loop;
+using Fathom.Decode;
+using Fathom.Render;
+
+namespace Fathom.Client.Hosting;
+
+/// <summary>Puts window and renderer together as the loop sees them.</summary>
+/// <remarks>Threads: main thread, but for <see cref="PostWake"/>. Ownership: of both.</remarks>
+internal sealed class WindowScreen : IScreen, IDisposable
+{
+    private static readonly TimeSpan s_longestFinish = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_fencePoll = TimeSpan.FromMilliseconds(1);
+
+    private readonly IRenderWindow _window;
+    private readonly GlRenderer _renderer;
+    private readonly DrawOptions _options = DrawOptions.Default;
+    private readonly TimeProvider _time;
+
+    private WindowScreen(IRenderWindow window, GlRenderer renderer, TimeProvider time)
+    {
+        _time = time;
+        _window = window;
+        _renderer = renderer;
+    }
+
+    /// <inheritdoc/>
+    public bool IsHeadless => _window.IsHeadless;
+
+    /// <inheritdoc/>
+    public bool CloseRequested => _window.CloseRequested;
+
+    /// <inheritdoc/>
+    public int Pending => _renderer.Pending;
+
+    /// <summary>GL in its own words.</summary>
+    public string Gl => _window.Description;
+
+    /// <summary>How pictures are drawn, and why so.</summary>
+    public string Path => _renderer.Path;
+
+    /// <summary>Where the last picture stands in the window.</summary>
+    public ViewTransform View => _renderer.View;
+
+    /// <summary>Opens a window, or its stand-in, and makes all that a first picture needs.</summary>
+    public static WindowScreen Open(ClientSettings settings, TimeProvider time)
+    {
+        IRenderWindow window = settings.Headless
+            ? RenderWindows.OpenHeadless(settings.Width, settings.Height)
+            : RenderWindows.OpenWindow(new WindowOptions { Title = "Fathom", Width = settings.Width, Height = settings.Height });
+        GlRenderer? renderer = null;
+        try
+        {
+            renderer = GlRenderer.Create(window);
+            renderer.Warmup(settings.Width, settings.Height);
+            var screen = new WindowScreen(window, renderer, time);
+            renderer = null;
+            window = null!;
+            return screen;
+        }
+        finally
+        {
+            renderer?.Dispose();
+            window?.Dispose();
+        }
+    }
+
+    /// <summary>Takes the oldest event of the window.</summary>
+    public bool TryDequeue(out InputEvent input) => _window.TryDequeue(out input);
+
+    /// <inheritdoc/>
+    public bool IsFree()
+    {
+        _renderer.RetireFences();
+        return _renderer.WaitForPreviousSwap(TimeSpan.Zero);
+    }
+
+    /// <inheritdoc/>
+    public void Show(FrameLease lease)
+    {
+        _renderer.Draw(lease, _options);
+        _renderer.SwapBuffers();
+    }
+
+    /// <inheritdoc/>
+    public void ShowPlaceholder()
+    {
+        _renderer.DrawPlaceholder(_options);
+        _renderer.SwapBuffers();
+    }
+
+    /// <summary>Draws the picture once more and reads it back. Takes over the renderer role.</summary>
+    public CapturedImage Capture(FrameLease lease)
+    {
+        _renderer.Draw(lease, _options);
+        return _renderer.Capture();
+    }
+
+    /// <inheritdoc/>
+    public void SetTitle(string title) => _window.Title = title;
+
+    /// <inheritdoc/>
+    public void WaitEvents(TimeSpan timeout) => _window.WaitEvents(timeout);
+
+    /// <inheritdoc/>
+    public void PostWake() => _window.PostWake();
+
+    /// <inheritdoc/>
+    public void Finish()
+    {
+        long started = _time.GetTimestamp();
+        while (_renderer.Pending > 0 && _time.GetElapsedTime(started) < s_longestFinish)
+        {
+            _renderer.RetireFences();
+            if (_renderer.Pending > 0)
+            {
+                _window.WaitEvents(s_fencePoll);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _renderer.Dispose();
+        _window.Dispose();
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using Fathom.Client.Hosting;
+using Fathom.Client.Loop;
+using Fathom.Render;
+
+namespace Fathom.Client.Intents;
+
+/// <summary>Which key and which movement does what.</summary>
+/// <remarks>
+/// Threads: main thread only. Keys and wheel follow napari: arrows and wheel move the axis, control and wheel zoom at the pointer,
+/// dragging moves the picture, Escape and Q leave.
+/// </remarks>
+internal sealed class InputBindings : IUserInput
+{
+    private const double ZoomStep = 1.1;
+    private const int PageSteps = 10;
+
+    private readonly IntentQueue _intents;
+    private readonly LoopState _state;
+    private readonly WindowScreen _screen;
+    private bool _dragging;
+    private double _lastX;
+    private double _lastY;
+    private double _scrolled;
+
+    /// <summary>Creates bindings for the events of a window.</summary>
+    public InputBindings(IntentQueue intents, LoopState state, WindowScreen screen)
+    {
+        _intents = intents;
+        _state = state;
+        _screen = screen;
+    }
+
+    /// <inheritdoc/>
+    public void Read(long now)
+    {
+        while (_screen.TryDequeue(out InputEvent input))
+        {
+            Handle(input);
+        }
+    }
+
+    private void Handle(in InputEvent input)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.KeyDown:
+                OnKey(input);
+                break;
+            case InputKind.Scroll:
+                OnScroll(input);
+                break;
+            case InputKind.MouseDown when input.Button == MouseButton.Left:
+                _dragging = true;
+                (_lastX, _lastY) = (input.X, input.Y);
+                break;
+            case InputKind.MouseUp when input.Button == MouseButton.Left:
+                _dragging = false;
+                break;
+            case InputKind.MouseMove when _dragging:
+                OnDrag(input);
+                break;
+            case InputKind.Resize or InputKind.Refresh or InputKind.ContentScale:
+                _state.NeedsRedraw = true;
+                break;
+            case InputKind.Close:
+                _state.Exit ??= ExitCause.Closed;
+                break;
+        }
+    }
+
+    private void OnKey(in InputEvent input)
+    {
+        switch (input.Key)
+        {
+            case Key.Escape or Key.Q:
+                _state.Exit ??= ExitCause.Closed;
+                break;
+            case Key.Right or Key.Up:
+                _intents.StepPrimary(1);
+                break;
+            case Key.Left or Key.Down:
+                _intents.StepPrimary(-1);
+                break;
+            case Key.PageUp:
+                _intents.StepPrimary(PageSteps);
+                break;
+            case Key.PageDown:
+                _intents.StepPrimary(-PageSteps);
+                break;
+            case Key.Equal or Key.KeypadAdd:
+                ZoomAtCentre(1 / ZoomStep);
+                break;
+            case Key.Minus or Key.KeypadSubtract:
+                ZoomAtCentre(ZoomStep);
+                break;
+            case Key.Home:
+                _intents.ResetCamera();
+                break;
+        }
+    }
+
+    private void OnScroll(in InputEvent input)
+    {
+        if ((input.Modifiers & KeyModifiers.Control) != 0)
+        {
+            ViewTransform view = _screen.View;
+            if (view.TryToPicture(input.X, input.Y, out double x, out double y))
+            {
+                // Up zooms in, and a factor below one does so on the wire, whose rows count from the bottom.
+                _intents.Zoom(Math.Pow(ZoomStep, -input.ScrollY), x, view.PictureHeight - y);
+            }
+
+            return;
+        }
+
+        // A touch pad sends fractions of a step.
+        _scrolled += input.ScrollY;
+        int steps = (int)Math.Truncate(_scrolled);
+        if (steps != 0)
+        {
+            _scrolled -= steps;
+            _intents.StepPrimary(steps);
+        }
+    }
+
+    private void OnDrag(in InputEvent input)
+    {
+        ViewTransform view = _screen.View;
+        if (view.Width > 0)
+        {
+            _intents.Pan((input.X - _lastX) / view.ScaleX, (input.Y - _lastY) / view.ScaleY);
+        }
+
+        (_lastX, _lastY) = (input.X, input.Y);
+    }
+
+    private void ZoomAtCentre(double factor)
+    {
+        ViewTransform view = _screen.View;
+        _intents.Zoom(factor, view.PictureWidth / 2.0, view.PictureHeight / 2.0);
+    }
+}

@@ -1,0 +1,248 @@
+using System;
+using System.Threading;
+using Fathom.Client.Hosting;
+using Fathom.Client.Intents;
+using Fathom.Client.Presentation;
+using Fathom.Client.Telemetry;
+using Fathom.Decode;
+
+namespace Fathom.Client.Loop;
+
+/// <summary>
+/// The main thread's work, one tick at a time: read the inbox, take the frame that is due, draw it, send what the user did, sleep
+/// until something is to be done. Nothing is drawn while nothing changes.
+/// </summary>
+/// <remarks>Threads: main thread only; others reach it through the inbox, the presenter and the wake source.</remarks>
+internal sealed class ClientStreamLoop
+{
+    private static readonly TimeSpan s_longestSleep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_fenceSleep = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_stall = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_titlePeriod = TimeSpan.FromMilliseconds(500);
+
+    private readonly LoopState _state;
+    private readonly IScreen _screen;
+    private readonly PresenterQueue _presenter;
+    private readonly WakeSource _wake;
+    private readonly InboxReader _inbox;
+    private readonly IUserInput _input;
+    private readonly IntentQueue _intents;
+    private readonly FlightCounters _counters;
+    private readonly TimeProvider _time;
+    private readonly string _server;
+    private readonly CancellationToken _interrupt;
+    private readonly SnapshotWatch? _snapshot;
+    private readonly long _startedAt;
+    private readonly long _deadline;
+    private long _titleAt;
+    private long _titleFrames;
+    private string _title = string.Empty;
+
+    /// <summary>Creates a loop over parts that its host made and owns.</summary>
+    public ClientStreamLoop(LoopParts parts, LoopState state, TimeSpan? duration, string server, CancellationToken interrupt)
+    {
+        _state = state;
+        _screen = parts.Screen;
+        _presenter = parts.Presenter;
+        _wake = parts.Wake;
+        _inbox = parts.Inbox;
+        _input = parts.Input;
+        _intents = parts.Intents;
+        _counters = parts.Counters;
+        _time = parts.Time;
+        _snapshot = parts.Snapshot;
+        _server = server;
+        _interrupt = interrupt;
+        _startedAt = _time.GetTimestamp();
+        _deadline = duration is { } limit ? _startedAt + Ticks(limit) : long.MaxValue;
+        _titleAt = _startedAt;
+    }
+
+    /// <summary>Ticks until something ends the run.</summary>
+    public ExitCause Run()
+    {
+        while (_state.Exit is null)
+        {
+            TimeSpan sleep = Tick();
+            if (_state.Exit is null && sleep > TimeSpan.Zero)
+            {
+                _screen.WaitEvents(sleep);
+            }
+        }
+
+        return _state.Exit;
+    }
+
+    /// <summary>Does all that is to be done now.</summary>
+    /// <returns>How long to sleep unless something wakes the thread.</returns>
+    public TimeSpan Tick()
+    {
+        long started = _time.GetTimestamp();
+        _wake.Begin();
+        _inbox.Drain();
+        _input.Read(started);
+        bool waitsForScreen = !Present(_time.GetTimestamp());
+        _intents.Flush(_time.GetTimestamp());
+        _inbox.KeepAlive(_time.GetTimestamp());
+        SetTitle(_time.GetTimestamp());
+        CheckExit(_time.GetTimestamp());
+
+        long ended = _time.GetTimestamp();
+        if (_time.GetElapsedTime(started, ended) > s_stall)
+        {
+            _state.Stalls++;
+        }
+
+        return SleepFor(ended, waitsForScreen);
+    }
+
+    /// <summary>Draws the due frame, or the last one again where the window wants it. False when there is something to draw but no room.</summary>
+    private bool Present(long now)
+    {
+        bool due = _presenter.NextDue(Seconds(now)) is { } at && at <= Seconds(now);
+        if (!due && !_state.NeedsRedraw)
+        {
+            _screen.IsFree();
+            return true;
+        }
+
+        if (!_screen.IsFree())
+        {
+            return false;
+        }
+
+        if (_presenter.TryTake(Seconds(now), out FrameLease lease))
+        {
+            ShowNew(lease);
+        }
+        else if (_state.NeedsRedraw)
+        {
+            ShowAgain();
+        }
+
+        return true;
+    }
+
+    private void ShowNew(FrameLease lease)
+    {
+        long before = _time.GetTimestamp();
+        FrameInfo info = lease.Info;
+        _state.Keep(lease);
+        lease.Acquire(LeaseRole.Renderer);
+        lease.Release(LeaseRole.Presenter);
+        _screen.Show(lease);
+        long after = _time.GetTimestamp();
+
+        _counters.CountPresented();
+        _state.DrawTimes.Add(_time.GetElapsedTime(before, after).TotalMilliseconds);
+        if (_state.LastShownAt != 0)
+        {
+            _state.FrameGaps.Add(_time.GetElapsedTime(_state.LastShownAt, after).TotalMilliseconds);
+        }
+        else
+        {
+            _state.FirstShownAt = after;
+        }
+
+        ClockReading clock = _presenter.Clock;
+        if (clock.HasOffset)
+        {
+            _state.FrameAges.Add((Seconds(after) - clock.Offset - info.ServerTimestamp) * 1000);
+        }
+
+        _state.LastShownAt = after;
+        _state.NeedsRedraw = false;
+        _state.ShownRevision = info.HasView ? info.View.Revision : null;
+    }
+
+    private void ShowAgain()
+    {
+        _state.NeedsRedraw = false;
+        if (_state.Shown.IsNull)
+        {
+            _screen.ShowPlaceholder();
+            return;
+        }
+
+        _state.Shown.Acquire(LeaseRole.Renderer);
+        _screen.Show(_state.Shown);
+    }
+
+    private void SetTitle(long now)
+    {
+        TimeSpan since = _time.GetElapsedTime(_titleAt, now);
+        if (_screen.IsHeadless || (since < s_titlePeriod && _title.Length > 0))
+        {
+            return;
+        }
+
+        double rate = since > TimeSpan.Zero ? (_counters.Presented - _titleFrames) / since.TotalSeconds : 0;
+        string title = TitleText.Write(_state, _server, rate, now);
+        _titleAt = now;
+        _titleFrames = _counters.Presented;
+        if (title != _title)
+        {
+            _title = title;
+            _screen.SetTitle(title);
+        }
+    }
+
+    private void CheckExit(long now)
+    {
+        if (_interrupt.IsCancellationRequested)
+        {
+            _state.Exit ??= ExitCause.Interrupted;
+        }
+        else if (_screen.CloseRequested)
+        {
+            _state.Exit ??= ExitCause.Closed;
+        }
+        else if (_snapshot?.Check(now) is { } cause)
+        {
+            _state.Exit ??= cause;
+        }
+        else if (now >= _deadline)
+        {
+            _state.Exit ??= _state.FirstShownAt != 0
+                ? ExitCause.Finished
+                : new ExitCause("no_picture", FailureText.NoPicture(_time.GetElapsedTime(_startedAt, now), TitleText.Trouble(_state, now)));
+        }
+    }
+
+    private TimeSpan SleepFor(long now, bool waitsForScreen)
+    {
+        // Pictures that the GPU still reads are let go of when it is done, also when nothing comes after them.
+        if (waitsForScreen || _screen.Pending > 0)
+        {
+            return s_fenceSleep;
+        }
+
+        double seconds = s_longestSleep.TotalSeconds;
+        double here = Seconds(now);
+        if (!_screen.IsHeadless)
+        {
+            seconds = Math.Min(seconds, s_titlePeriod.TotalSeconds);
+        }
+
+        if (_presenter.NextDue(here) is { } due)
+        {
+            seconds = Math.Min(seconds, due - here);
+        }
+
+        if (_intents.NextDue(now) is { } intentAt)
+        {
+            seconds = Math.Min(seconds, Seconds(intentAt) - here);
+        }
+
+        if (_deadline != long.MaxValue)
+        {
+            seconds = Math.Min(seconds, Seconds(_deadline) - here);
+        }
+
+        return TimeSpan.FromSeconds(Math.Max(0, seconds));
+    }
+
+    private double Seconds(long timestamp) => timestamp / (double)_time.TimestampFrequency;
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+}

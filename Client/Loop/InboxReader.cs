@@ -1,0 +1,188 @@
+using System;
+using Fathom.Client.Intents;
+using Fathom.Client.Presentation;
+using Fathom.Client.Streams;
+using Fathom.Decode;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Extensions;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.Pixel;
+using Fathom.Protocol.Session;
+
+namespace Fathom.Client.Loop;
+
+/// <summary>Acts on what happened elsewhere: messages of the server, changes of the connections, news of the decoder.</summary>
+/// <remarks>Threads: main thread only.</remarks>
+internal sealed class InboxReader
+{
+    private const int MostPerTick = 256;
+
+    private readonly LoopState _state;
+    private readonly ClientInbox _inbox;
+    private readonly IStreamControl _streams;
+    private readonly IntentQueue _intents;
+    private readonly ConnectionRules _rules;
+    private readonly FrameFactory _frames;
+    private readonly ClockSampler _clock;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates a reader.</summary>
+    public InboxReader(
+        LoopState state,
+        ClientInbox inbox,
+        IStreamControl streams,
+        PresenterQueue presenter,
+        IntentQueue intents,
+        ConnectionRules rules,
+        FrameFactory frames,
+        TimeProvider time)
+    {
+        _state = state;
+        _inbox = inbox;
+        _streams = streams;
+        _intents = intents;
+        _rules = rules;
+        _frames = frames;
+        _time = time;
+        _clock = new ClockSampler(streams, presenter, frames, time);
+    }
+
+    /// <summary>Takes what is there, but not for ever: a flood must not keep the picture from being drawn.</summary>
+    public void Drain()
+    {
+        for (int i = 0; i < MostPerTick && _inbox.TryTake(out ClientEvent? value); i++)
+        {
+            Handle(value!);
+        }
+    }
+
+    /// <summary>Asks for the server's time now and then.</summary>
+    public void KeepAlive(long now) => _clock.Ask(now, _state.Session);
+
+    private void Handle(ClientEvent value)
+    {
+        switch (value)
+        {
+            case MessageReceived received:
+                OnMessage(received.Message, received.ReceivedAt);
+                break;
+            case ChannelChanged changed:
+                OnChannel(changed);
+                break;
+            case GateChanged gate:
+                _state.Gate = gate;
+                break;
+            case KeyframeWanted wanted:
+                AskKeyframe(wanted.Reason);
+                break;
+            case LoopFailed failed:
+                _state.Exit ??= new ExitCause("bug", new FathomException(
+                    ExitCode.Bug,
+                    $"The {failed.Loop} loop stopped.",
+                    $"{failed.Error.GetType().Name}: {failed.Error.Message}",
+                    "This is a bug: please report it with what you did.",
+                    failed.Error));
+                break;
+        }
+    }
+
+    private void OnChannel(ChannelChanged changed)
+    {
+        bool wasUp;
+        if (changed.Channel == ChannelKind.State)
+        {
+            wasUp = _state.StateChannel.Phase == ChannelPhase.Connected;
+            _state.StateChannel = changed;
+            if (changed.Phase == ChannelPhase.Connecting && _state.ConnectStartedAt == 0)
+            {
+                _state.ConnectStartedAt = _time.GetTimestamp();
+            }
+
+            if (wasUp && changed.Phase == ChannelPhase.Waiting)
+            {
+                _state.Session = null;
+                _state.ShownRevision = null;
+                _intents.OnDisconnected();
+            }
+        }
+        else
+        {
+            wasUp = _state.PixelChannel.Phase == ChannelPhase.Connected;
+            _state.PixelChannel = changed;
+        }
+
+        if (changed.Phase == ChannelPhase.Waiting)
+        {
+            _state.Reconnects += wasUp ? 1 : 0;
+            _state.Exit ??= _rules.Judge(changed, everShown: _state.FirstShownAt != 0);
+        }
+    }
+
+    private void OnMessage(Message message, long receivedAt)
+    {
+        switch (message)
+        {
+            case SessionWelcome welcome:
+                _state.Session = welcome;
+                _streams.AimPixel(PixelTarget.ForSession(
+                    _rules.PixelUrl, welcome.Info.Id, welcome.Feature(FeatureNames.PixelFrameView) is { Enabled: true }));
+                _streams.OnSession();
+                _clock.Restart(receivedAt);
+                break;
+            case NotifyDims dims:
+                _state.Dims = dims;
+                break;
+            case NotifyStream stream when !stream.AnnouncesSameAs(_state.Stream):
+                _state.Stream = stream;
+                _streams.Configure(Configuration(stream));
+                break;
+            case AckState ack:
+                _intents.OnAck(ack);
+                Count(ack);
+                break;
+            case NotifyError error:
+                _state.LastError = $"{error.Code}: {error.Text}";
+                break;
+            case ClockPong pong:
+                _clock.OnPong(pong, receivedAt);
+                break;
+        }
+    }
+
+    private void Count(AckState ack)
+    {
+        if (ack.Status == AckStatus.Rejected)
+        {
+            _state.Rejects++;
+            _state.LastError = $"{ack.Error?.Code}: {ack.Error?.Message}";
+        }
+        else
+        {
+            _state.Acks++;
+        }
+    }
+
+    private void AskKeyframe(GateReason reason)
+    {
+        // The first picture of a connection is a key frame without being asked for; asking would reset the encoder of all viewers.
+        if (_state.Session is { } session && reason is not (GateReason.Start or GateReason.Reconnect))
+        {
+            _streams.TryPost(new CallCommand(_frames.Envelope("cmd", session.Info.Id), "napari.pixel.request_keyframe"));
+        }
+    }
+
+    private static StreamConfiguration Configuration(NotifyStream stream)
+    {
+        VideoCodec codec = stream.Codec switch
+        {
+            "hevc" => VideoCodec.Hevc,
+            "av1" => VideoCodec.Av1,
+            _ => VideoCodec.H264,
+        };
+        var record = new byte[stream.Avcc.Length];
+        // A record that is not base64 is no record: the frames bring their own parameter sets, or the gate says that they do not.
+        return Convert.TryFromBase64String(stream.Avcc, record, out int length)
+            ? new StreamConfiguration(codec, stream.Width, stream.Height, record.AsMemory(0, length))
+            : new StreamConfiguration(codec, stream.Width, stream.Height, default);
+    }
+}

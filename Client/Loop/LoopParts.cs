@@ -1,0 +1,18 @@
+using System;
+using Fathom.Client.Intents;
+using Fathom.Client.Presentation;
+using Fathom.Client.Telemetry;
+
+namespace Fathom.Client.Loop;
+
+/// <summary>What a <see cref="ClientStreamLoop"/> works with; its host made and owns it.</summary>
+internal sealed record LoopParts(
+    IScreen Screen,
+    PresenterQueue Presenter,
+    WakeSource Wake,
+    InboxReader Inbox,
+    IUserInput Input,
+    IntentQueue Intents,
+    FlightCounters Counters,
+    SnapshotWatch? Snapshot,
+    TimeProvider Time);
