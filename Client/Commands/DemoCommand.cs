@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using Fathom.Client.Hosting;
 using Fathom.Client.Processes;
@@ -49,8 +50,8 @@ internal sealed class DemoCommand : ICommand
             };
         }
 
-        using ChildServer server = ChildServer.Start(
-            SiblingExecutable.Find("fathom-server"), ServerArguments(parsed, settings), context.Error.WriteLine);
+        List<string> arguments = ServerArguments(parsed, settings, context, out settings);
+        using ChildServer server = ChildServer.Start(ServerProgram(), arguments, context.Error.WriteLine);
         ClientReport report = ClientRun.Run(settings, server, context);
         if (parsed.Flag(ClientOptions.Json))
         {
@@ -60,19 +61,44 @@ internal sealed class DemoCommand : ICommand
         return report.ExitCode;
     }
 
-    private static List<string> ServerArguments(ParsedCommand parsed, ClientSettings settings)
+    private static List<string> ServerArguments(ParsedCommand parsed, ClientSettings given, CommandContext context, out ClientSettings settings)
     {
-        var arguments = new List<string> { "serve", "--json", "--port", "0", "--pixel-port", "0", "--die-with-stdin", "--play" };
-        if (parsed.IsSet(ClientOptions.Size))
+        settings = given;
+        double fps = parsed.IsSet(Fps) ? parsed.Number(Fps) : 0;
+        if (fps == 0 || !parsed.IsSet(ClientOptions.Size))
         {
-            arguments.AddRange(["--size", string.Create(CultureInfo.InvariantCulture, $"{settings.Width}x{settings.Height}")]);
+            SelfTest test = SelfTest.Run(ServerProgram(), context.Interrupt);
+            fps = fps == 0 ? test.FramesPerSecond : fps;
+            if (!parsed.IsSet(ClientOptions.Size))
+            {
+                settings = given with { Width = test.Width, Height = test.Height };
+            }
+
+            context.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"fathom: {settings.Width}x{settings.Height} at {fps:0.#} pictures a second. {test.Reason}"));
         }
 
-        if (parsed.IsSet(Fps))
+        return
+        [
+            "serve", "--json", "--port", "0", "--pixel-port", "0", "--die-with-stdin", "--play", "t",
+            "--width", settings.Width.ToString(CultureInfo.InvariantCulture),
+            "--height", settings.Height.ToString(CultureInfo.InvariantCulture),
+            "--fps", Math.Round(fps).ToString(CultureInfo.InvariantCulture),
+        ];
+    }
+
+    private static ProcessStartInfo ServerProgram()
+    {
+        ProcessStartInfo program = SiblingExecutable.Find("fathom-server");
+        foreach (string name in new List<string>(program.Environment.Keys))
         {
-            arguments.AddRange(["--fps", parsed.Text(Fps)!]);
+            // What the user set for servers of his own (a token, a port, another host) is not meant for this one.
+            if (name.StartsWith("FATHOM_", StringComparison.Ordinal) && name != "FATHOM_LIBRARY_PATH")
+            {
+                program.Environment.Remove(name);
+            }
         }
 
-        return arguments;
+        return program;
     }
 }
