@@ -8,7 +8,11 @@ namespace Fathom.Client.Tests.Vectors;
 internal sealed class BehaviourChecker : IVectorChecker
 {
     /// <summary>A member that only this kind of vector has, and its check.</summary>
-    private static readonly List<(string Member, Func<JsonElement, string?> Check)> s_kinds = [];
+    private static readonly List<(string Member, Func<JsonElement, string?> Check)> s_kinds =
+    [
+        ("seqs", StateMachineChecks.CheckGaps),
+        ("steps", StateMachineChecks.CheckLedger),
+    ];
 
     public string? Check(JsonElement vector)
     {

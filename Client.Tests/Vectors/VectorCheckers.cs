@@ -15,6 +15,8 @@ internal static class VectorCheckers
         ["lenient"] = () => new FrameChecker(),
         ["negative"] = () => new NegativeChecker(),
         ["behaviour"] = () => new BehaviourChecker(),
+        ["pixel"] = () => new PixelChecker(),
+        ["codec"] = () => new CodecChecker(),
     };
 
     /// <summary>The checker of a file by its name without extension, or null when the kind of file is unknown.</summary>
