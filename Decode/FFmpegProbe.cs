@@ -26,12 +26,8 @@ public static unsafe class FFmpegProbe
 
         var reports = new List<LibraryReport>();
         AddLibraries(runtime, reports);
-        foreach (VideoCodec codec in new[] { VideoCodec.H264, VideoCodec.Hevc, VideoCodec.Av1 })
-        {
-            reports.Add(TryDecoder(codec));
-        }
-
-        reports.Add(TryEncoder());
+        (LibraryReport encoder, LibraryReport decoder) = CodecProbe.TryH264();
+        reports.AddRange([decoder, CodecProbe.OpenOnly(VideoCodec.Hevc), CodecProbe.OpenOnly(VideoCodec.Av1), encoder]);
         AddDevices(reports);
         return reports;
     }
@@ -78,33 +74,6 @@ public static unsafe class FFmpegProbe
         }
     }
 
-    private static LibraryReport TryDecoder(VideoCodec codec)
-    {
-        string name = $"decoder {codec.ToString().ToLowerInvariant()}";
-        try
-        {
-            using FfmpegDecoder decoder = FfmpegDecoder.Open(new DecoderOptions { Codec = codec, Ledger = new LeaseLedger(1, "probe") });
-            return new LibraryReport(name, ProbeStatus.Works, decoder.Name, null);
-        }
-        catch (FathomException error)
-        {
-            return new LibraryReport(name, ProbeStatus.Missing, error.Why, error.How);
-        }
-    }
-
-    private static LibraryReport TryEncoder()
-    {
-        try
-        {
-            using VideoEncoder encoder = VideoEncoder.Open(new EncoderSettings { Width = 64, Height = 64 });
-            return new LibraryReport("encoder h264", ProbeStatus.Works, "libx264, a picture was encoded", null);
-        }
-        catch (FathomException error)
-        {
-            return new LibraryReport("encoder h264", ProbeStatus.Missing, error.Why, error.How);
-        }
-    }
-
     private static void AddDevices(List<LibraryReport> reports)
     {
         for (int type = LibAvUtil.av_hwdevice_iterate_types(0); type != LibAvUtil.AV_HWDEVICE_TYPE_NONE; type = LibAvUtil.av_hwdevice_iterate_types(type))
@@ -119,8 +88,15 @@ public static unsafe class FFmpegProbe
             }
 
             string words = result >= 0 ? "the device opens; decoding on it is not implemented yet"
-                : AvLog.Last is { Length: > 0 } line ? line : AvError.Text(result);
+                : AvLog.Last is { Length: > 0 } line ? WithoutSource(line) : AvError.Text(result);
             reports.Add(new LibraryReport($"device {name}", result >= 0 ? ProbeStatus.Found : ProbeStatus.Missing, words, null));
         }
+    }
+
+    /// <summary>FFmpeg starts its lines with the name and address of an object, which tells a user nothing.</summary>
+    private static string WithoutSource(string line)
+    {
+        int end = line.StartsWith('[') ? line.IndexOf("] ", StringComparison.Ordinal) : -1;
+        return end < 0 ? line : line[(end + 2)..];
     }
 }

@@ -28,6 +28,9 @@ internal sealed unsafe class EglContext : IDisposable
     /// <summary>What this EGL can do, separated by spaces.</summary>
     internal string Extensions => Text(_display, LibEgl.EGL_EXTENSIONS);
 
+    /// <summary>What the EGL of surfaceless contexts can do, once one was opened.</summary>
+    internal static string CurrentExtensions() => Text(LibEgl.eglGetPlatformDisplay(LibEgl.EGL_PLATFORM_SURFACELESS_MESA, 0, null), LibEgl.EGL_EXTENSIONS);
+
     /// <summary>Whether the library is there.</summary>
     internal static bool IsLibraryPresent()
         => NativeLibraries.TryBind(LibEgl.Name, NativeLibraries.Candidates("libEGL.so.1", "libEGL.dll", "libEGL.dylib"));
