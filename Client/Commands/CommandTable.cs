@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using Fathom.Client.Doctor;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 
@@ -16,7 +17,7 @@ internal sealed class CommandTable
     /// <summary>Creates the table that the program uses.</summary>
     public CommandTable()
         : this(
-            [new DemoCommand(), new ConnectCommand(), new SnapshotCommand()],
+            [new DemoCommand(), new ConnectCommand(), new SnapshotCommand(), new DoctorCommand()],
             [
                 new SiblingProgram("serve", "fathom-server", "Serve volumes: the reference server.", PassName: true),
                 new SiblingProgram("bench", "fathom-bench", "Measure.", PassName: false),

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Text;
+using Fathom.Client.Commands;
+using Fathom.Decode;
+using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Reports;
+using Fathom.Render;
+
+namespace Fathom.Client.Doctor;
+
+/// <summary><c>fathom doctor</c>: what this machine has, what works, what to install.</summary>
+internal sealed class DoctorCommand : ICommand
+{
+    /// <inheritdoc/>
+    public CommandDefinition Definition { get; } = new(
+        "fathom",
+        "doctor",
+        "Say what was found on this machine, what really works, and what to install. Exits with 0 when the demo can run, else with 4.",
+        [new OptionDefinition("json", OptionKind.Flag, "Print one JSON object.") { CommandLineOnly = true }])
+    {
+        Examples =
+        [
+            ("fathom doctor", "A page for people."),
+            ("fathom doctor --json", "The same as one JSON object."),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public ExitCode Run(ParsedCommand parsed, CommandContext context)
+    {
+        var report = new HealthReport(
+        [
+            new HealthArea("System", ThisMachine()),
+            new HealthArea("Video", FFmpegProbe.Run()),
+            new HealthArea("Drawing", GlProbe.Run()),
+            new HealthArea("Ways without a copy", ImportPaths()),
+            new HealthArea("Programs", ProgramProbe.Run(context.Sources.FilePath)),
+        ]);
+        if (parsed.Flag("json"))
+        {
+            JsonReport.Write(context.Output, "fathom.doctor/1", json => HealthText.ForPrograms(report, json));
+        }
+        else
+        {
+            context.Output.Write(Encoding.UTF8.GetBytes(HealthText.ForPeople(report)));
+        }
+
+        return report.DemoObstacles.Count == 0 ? ExitCode.Ok : ExitCode.MissingLibrary;
+    }
+
+    private static IReadOnlyList<LibraryReport> ThisMachine() =>
+    [
+        new("fathom", ProbeStatus.Works, ProductVersion.Text, null),
+        new("operating system", ProbeStatus.Works, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores", null),
+        new(".NET", ProbeStatus.Works, RuntimeInformation.FrameworkDescription, null),
+    ];
+
+    private static IReadOnlyList<LibraryReport> ImportPaths() =>
+    [
+        new("VAAPI to GL", ProbeStatus.Missing, "not implemented in this version; pictures are decoded in software", null),
+        new("NVDEC to GL", ProbeStatus.Missing, "not implemented in this version; pictures are decoded in software", null),
+        new("D3D11VA to GL", ProbeStatus.Missing, "not implemented", null),
+        new("VideoToolbox to GL", ProbeStatus.Missing, "not implemented", null),
+    ];
+}
