@@ -30,6 +30,12 @@ internal sealed class DecodeStage : IDisposable
     /// <summary>Decodes one unit, which it consumes, and hands out every picture that is ready. False when the references are lost.</summary>
     internal bool Run(ref EncodedUnit unit, bool isKey, int generation, StreamConfiguration? configuration)
     {
+        if (isKey && _inside > 0)
+        {
+            // The decoder holds pictures back or swallowed some: a key frame needs nothing of the past, a new decoder has no bad habits.
+            Drop();
+        }
+
         if (!UnitPreparation.TryPrepare(ref unit, isKey) || !TryOpen(unit.Header.Codec, generation, configuration))
         {
             unit.Buffer.Return();
@@ -123,13 +129,12 @@ internal sealed class DecodeStage : IDisposable
         }
     }
 
-    /// <summary>The references are lost: everything inside is forgotten and counted, the next key frame starts anew.</summary>
+    /// <summary>The references are lost. A flush would keep what the decoder learned from broken parameter sets, so the next key frame gets a
+    /// new one.</summary>
     private bool Lose(string why)
     {
         LastError = why;
-        _decoder!.Flush();
-        _tally.CountDecodeErrors(_inside);
-        _inside = 0;
+        Drop();
         return false;
     }
 }

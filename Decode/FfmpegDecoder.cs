@@ -23,9 +23,11 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
     private readonly AvContext _context;
     private readonly AvFramePool _frames = new();
     private readonly FrameInfo[] _submitted = new FrameInfo[Remembered];
+    private readonly int _errorLines;
     private byte* _packet;
     private long _nextPts;
     private bool _packetPending;
+    private long _errorsSeen;
 
     private FfmpegDecoder(DecoderOptions options, FFmpegRuntime runtime, AvContext context, string name)
     {
@@ -34,6 +36,8 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
         _context = context;
         Name = name;
         _packet = LibAvCodec.av_packet_alloc();
+        _errorLines = AvLog.Watch(context.Pointer);
+        _errorsSeen = AvLog.CountOf(_errorLines);
     }
 
     /// <inheritdoc/>
@@ -119,12 +123,8 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
             return result == AvError.AVERROR_INVALIDDATA ? ReceiveResult.InvalidData : ReceiveResult.Failed;
         }
 
-        if (_packetPending && Send() is SubmitResult.InvalidData or SubmitResult.Failed)
-        {
-            return ReceiveResult.InvalidData;
-        }
-
-        return ReceiveResult.NeedsInput;
+        bool refused = _packetPending && Send() is SubmitResult.InvalidData or SubmitResult.Failed;
+        return refused || HasNewErrors() ? ReceiveResult.InvalidData : ReceiveResult.NeedsInput;
     }
 
     /// <inheritdoc/>
@@ -146,6 +146,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
         }
 
         LibAvCodec.av_packet_free(&packet);
+        AvLog.Unwatch(_errorLines);
         _context.Dispose();
         _frames.Dispose();
     }
@@ -213,6 +214,15 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
             : SubmitResult.Failed;
     }
 
+    /// <summary>FFmpeg conceals much damage without a word to its caller; pictures made after it are wrong, sometimes beyond the next key
+    /// frame. Its log knows.</summary>
+    private bool HasNewErrors()
+    {
+        long seen = _errorsSeen;
+        _errorsSeen = AvLog.CountOf(_errorLines);
+        return _errorsSeen != seen;
+    }
+
     private void Remember(in EncodedUnit unit, long pts) => _submitted[pts % Remembered] = new FrameInfo
     {
         Sequence = unit.Header.Sequence,
@@ -233,7 +243,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
         var frame = new AvFrameRef(backing.Frame, _runtime.Layout);
         PixelLayout layout = _runtime.Names.LayoutOf(frame.Format);
         ReceiveResult refusal = layout == PixelLayout.Unknown ? ReceiveResult.UnknownLayout
-            : frame.DecodeErrorFlags != 0 ? ReceiveResult.InvalidData
+            : frame.DecodeErrorFlags != 0 || HasNewErrors() ? ReceiveResult.InvalidData
             : ReceiveResult.Frame;
         if (refusal != ReceiveResult.Frame)
         {

@@ -26,6 +26,17 @@ internal sealed class RecordingSink : IFrameSink
         }
     }
 
+    /// <summary>The pictures so far, and forgets them.</summary>
+    internal (uint Sequence, byte Gray)[] TakeFrames()
+    {
+        lock (_lock)
+        {
+            (uint Sequence, byte Gray)[] taken = [.. _frames];
+            _frames.Clear();
+            return taken;
+        }
+    }
+
     internal string[] News
     {
         get
@@ -39,7 +50,8 @@ internal sealed class RecordingSink : IFrameSink
 
     public void OnFrame(FrameLease lease)
     {
-        byte gray = lease.GetPlane(0).IsEmpty ? (byte)0 : lease.GetPlane(0).Row(4)[4];
+        PlaneView plane = lease.GetPlane(0);
+        byte gray = plane.IsEmpty ? (byte)0 : plane.Row(Math.Min(4, plane.Rows - 1))[Math.Min(4, plane.RowBytes - 1)];
         uint sequence = lease.Info.Sequence;
         if (Keep?.Invoke(lease) != true)
         {

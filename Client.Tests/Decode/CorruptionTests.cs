@@ -1,0 +1,140 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
+using Fathom.Decode;
+using Xunit;
+
+namespace Fathom.Client.Tests.Decode;
+
+/// <summary>Broken streams through gate and decoder: no crash, nothing lost of ours, right again with the next whole key frame.</summary>
+public sealed class CorruptionTests
+{
+    private const int KeyEvery = 8;
+
+    [SkippableTheory]
+    [InlineData(1, 120)]
+    [InlineData(2, 120)]
+    [InlineData(3, 120)]
+    [InlineData(4, 120)]
+    public void After_any_corruption_the_next_key_frame_is_right_again(int seed, int rounds)
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        TestStream stream = TestStream.Make(2 * KeyEvery, KeyEvery);
+        var random = new Random(seed);
+        var ledger = new LeaseLedger();
+        var sink = new RecordingSink();
+        using var pool = new NativeBufferPool();
+        using (var worker = new DecodeWorker(new DecodeWorkerOptions { Ledger = ledger, Sink = sink, KeyframeCoolDown = TimeSpan.Zero, BacklogTrigger = 64 }))
+        {
+            worker.Start();
+            uint sequence = 0;
+            for (int round = 0; round < rounds; round++)
+            {
+                uint clean = Play(worker, pool, stream, random, ref sequence, out string what);
+
+                Assert.True(RecordingSink.WaitFor(() => worker.Counters.Queued == 0), $"round {round}: {what}: units are stuck, {worker.Counters}");
+                (uint Sequence, byte Gray)[] right = sink.TakeFrames().Where(f => f.Sequence >= clean).ToArray();
+                Assert.True(right.Length == KeyEvery, $"round {round}: {what}: {right.Length} of {KeyEvery} pictures after the key frame");
+                for (int i = 0; i < KeyEvery; i++)
+                {
+                    Assert.Equal(clean + (uint)i, right[i].Sequence);
+                    int off = right[i].Gray - TestStream.Gray(KeyEvery + i);
+                    Assert.True(Math.Abs(off) <= 3, $"round {round}: {what}: picture {i} after the key frame is off by {off}");
+                }
+            }
+
+            Assert.Equal(0, worker.Counters.Faults);
+            Assert.Equal(0, ledger.Outstanding);
+        }
+
+        Assert.Equal(0, pool.Rented);
+    }
+
+    /// <summary>Half a round of units of which one to three are broken, then half a round of whole ones; the first whole number comes back.</summary>
+    private static uint Play(DecodeWorker worker, NativeBufferPool pool, TestStream stream, Random random, ref uint sequence, out string what)
+    {
+        var order = Enumerable.Range(0, KeyEvery).ToList();
+        var broken = new HashSet<int>();
+        var said = new List<string>();
+        for (int i = random.Next(1, 4); i > 0; i--)
+        {
+            broken.Add(random.Next(KeyEvery));
+        }
+
+        if (random.Next(4) == 0)
+        {
+            int at = random.Next(KeyEvery - 1);
+            (order[at], order[at + 1]) = (order[at + 1], order[at]);
+            said.Add($"swap {at}");
+        }
+
+        uint first = sequence;
+        foreach (int index in order)
+        {
+            byte[] payload = stream.Units[index].Payload;
+            bool isKey = stream.Units[index].IsKey;
+            if (broken.Contains(index))
+            {
+                payload = Break(payload, random, out string how);
+                said.Add($"{index} {how}");
+                isKey ^= random.Next(10) == 0;
+            }
+
+            worker.TryPost(TestStream.Wrap(pool, payload, first + (uint)index, isKey));
+        }
+
+        sequence = first + KeyEvery;
+        uint clean = sequence;
+        for (int i = 0; i < KeyEvery; i++)
+        {
+            worker.TryPost(TestStream.Wrap(pool, stream.Units[KeyEvery + i].Payload, sequence++, stream.Units[KeyEvery + i].IsKey));
+        }
+
+        what = string.Join(", ", said);
+        return clean;
+    }
+
+    private static byte[] Break(byte[] source, Random random, out string how)
+    {
+        byte[] payload = (byte[])source.Clone();
+        int kind = random.Next(7);
+        switch (kind)
+        {
+            case 0:
+                how = "bits flipped";
+                for (int i = random.Next(1, 20); i > 0; i--)
+                {
+                    payload[random.Next(payload.Length)] ^= (byte)(1 << random.Next(8));
+                }
+
+                return payload;
+            case 1:
+                how = "cut";
+                return payload[..random.Next(payload.Length)];
+            case 2:
+                how = "wrong length";
+                BinaryPrimitives.WriteInt32BigEndian(payload, random.Next(3) switch { 0 => -1, 1 => int.MaxValue, _ => random.Next(2 * payload.Length) });
+                return payload;
+            case 3:
+                how = "noise in the middle";
+                random.NextBytes(payload.AsSpan(random.Next(payload.Length)));
+                return payload;
+            case 4:
+                how = "parameter sets lie";
+                for (int i = 0; i < 3; i++)
+                {
+                    payload[Math.Min(payload.Length - 1, 5 + random.Next(24))] = (byte)random.Next(256);
+                }
+
+                return payload;
+            case 5:
+                how = "twice";
+                return [.. payload, .. payload];
+            default:
+                how = "all noise";
+                random.NextBytes(payload);
+                return payload;
+        }
+    }
+}
