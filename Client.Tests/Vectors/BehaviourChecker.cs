@@ -12,6 +12,11 @@ internal sealed class BehaviourChecker : IVectorChecker
     [
         ("seqs", StateMachineChecks.CheckGaps),
         ("steps", StateMachineChecks.CheckLedger),
+        ("axis", AxisAndValueChecks.Axis),
+        ("labels", AxisAndValueChecks.DefaultLabels),
+        ("prop", AxisAndValueChecks.LayerValue),
+        ("levels", AxisAndValueChecks.Level),
+        ("ndim", AxisAndValueChecks.NormalizedLabels),
     ];
 
     public string? Check(JsonElement vector)

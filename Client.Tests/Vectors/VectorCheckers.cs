@@ -17,8 +17,16 @@ internal static class VectorCheckers
         ["behaviour"] = () => new BehaviourChecker(),
         ["pixel"] = () => new PixelChecker(),
         ["codec"] = () => new CodecChecker(),
+        ["reactions_hs"] = () => new ReactionChecker(ReactionChecker.Stage.Handshake),
+        ["reactions_post"] = () => new ReactionChecker(ReactionChecker.Stage.FreshSession),
+        ["reactions_cmd"] = () => new ReactionChecker(ReactionChecker.Stage.Series),
+        ["reactions_state"] = () => new ReactionChecker(ReactionChecker.Stage.Series),
     };
 
     /// <summary>The checker of a file by its name without extension, or null when the kind of file is unknown.</summary>
-    public static IVectorChecker? For(string file) => s_byFile.TryGetValue(file, out Func<IVectorChecker>? make) ? make() : null;
+    public static IVectorChecker? For(string file)
+    {
+        const string Recordings = "live_";
+        return file.StartsWith(Recordings, StringComparison.Ordinal) ? new LiveChecker() : s_byFile.TryGetValue(file, out Func<IVectorChecker>? make) ? make() : null;
+    }
 }

@@ -45,6 +45,7 @@ internal sealed class VectorRun
             return;
         }
 
+        checker.Begin(vectors);
         var names = new HashSet<string>(StringComparer.Ordinal);
         int agreed = 0;
         foreach (JsonElement vector in vectors)

@@ -1,0 +1,189 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Fathom.Client.Tests.Wire;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.Session;
+using Fathom.Protocol.State;
+
+namespace Fathom.Client.Tests.Vectors;
+
+/// <summary>One recorded conversation, heard by our client's session.</summary>
+internal sealed class Conversation
+{
+    private readonly ManualTime _time = new();
+    private readonly ClientSession _session;
+    private readonly List<Message> _sent = [];
+    private MapValue? _dims;
+    private MapValue? _pose;
+    private MapValue? _stream;
+    private readonly Dictionary<string, Dictionary<string, StateValue>> _controls = [];
+    private readonly HashSet<string> _layers = [];
+    private string _status = string.Empty;
+    private bool _goodbye;
+
+    public Conversation()
+    {
+        var options = new ClientSessionOptions("recording", new ClientIdentity("fathom", "test", "test")) { Reconnects = false };
+        _session = new ClientSession(options, _time);
+        _session.Start();
+        _session.Connected();
+        Drain();
+    }
+
+    public string? Hear(JsonElement vector)
+    {
+        JsonElement json = vector.GetProperty("json");
+        byte[] text = Encoding.UTF8.GetBytes(json.GetRawText());
+        bool valid = !vector.TryGetProperty("valid", out JsonElement flag) || flag.GetBoolean();
+        if (!MessageReader.TryRead(text, out Message? message, out MessageError error))
+        {
+            return valid ? $"not read: {error.Kind} {error.Field}: {error.Text}" : null;
+        }
+
+        if (vector.GetProperty("direction").GetString() != "s2c")
+        {
+            return null;
+        }
+
+        _session.Received(message!);
+        Drain();
+        Imply(message!, json);
+        return message is SessionHeartbeat && _sent.LastOrDefault() is not SessionAck ? "the heartbeat was not acked" : null;
+    }
+
+    public IEnumerable<string> Finish()
+    {
+        ViewerState state = _session.State;
+        if (_dims is not null && !StepImplied().SequenceEqual(state.Dims.Step))
+        {
+            yield return $"the step is {string.Join(",", state.Dims.Step)}";
+        }
+
+        if (_dims?["ndisplay"]?.TryGetInt64(out long shown) == true && shown != state.Dims.Ndisplay)
+        {
+            yield return $"{state.Dims.Ndisplay} axes are displayed";
+        }
+
+        if (_status.Length > 0 && state.Scene.IsReady != (_status == "ready"))
+        {
+            yield return $"the scene is not {_status}";
+        }
+
+        if (!_layers.SetEquals(state.Layers.Layers.Select(layer => layer.Id)))
+        {
+            yield return $"the layers are {string.Join(",", state.Layers.Layers.Select(layer => layer.Id))}";
+        }
+
+        foreach (string difference in Controls(state).Concat(Video(state)))
+        {
+            yield return difference;
+        }
+
+        if (_goodbye == (_session.Phase == SessionPhase.Live))
+        {
+            yield return "the session did not follow the server's goodbye";
+        }
+    }
+
+    private IEnumerable<string> Controls(ViewerState state)
+    {
+        foreach (LayerModel layer in state.Layers.Layers)
+        {
+            foreach ((string key, StateValue value) in _controls.GetValueOrDefault(layer.Id) ?? [])
+            {
+                if (layer.Controls[key] is not StateValue ours || !JsonMeaning.Same(value, ours))
+                {
+                    yield return $"{layer.Id} {key} is {layer.Controls[key]}";
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> Video(ViewerState state)
+    {
+        if (_stream is not null && state.Stream?.Avcc != _stream["avcc"]?.AsText())
+        {
+            yield return "the stream is another";
+        }
+
+        if (_pose?["rect"] is StateValue rect && rect.TryGetDoubles(out var edges)
+            && (state.Camera.Plane?.Left != edges[0] || state.Camera.Plane?.Width != edges[2]))
+        {
+            yield return $"the plane pose is {state.Camera.Plane}";
+        }
+    }
+
+    /// <summary>What a careful reader would note down, by the plain JSON.</summary>
+    private void Imply(Message message, JsonElement json)
+    {
+        var payload = (MapValue)((MapValue)JsonMeaning.Of(json))["payload"]!;
+        switch (message)
+        {
+            case NotifyScene:
+                var viewer = (MapValue)payload["viewer"]!;
+                _dims = viewer["dims"] as MapValue;
+                _pose = viewer["camera"] as MapValue;
+                _status = (payload["metadata"] as MapValue)?["status"]?.AsText() ?? string.Empty;
+                _layers.Clear();
+                _controls.Clear();
+                foreach (MapValue layer in ((ListValue)payload["layers"]!).Items.OfType<MapValue>())
+                {
+                    _layers.Add(layer["layer_id"]!.AsText()!);
+                    Merge(layer["layer_id"]!.AsText()!, layer["controls"] as MapValue);
+                }
+
+                break;
+            case NotifyDims:
+                _dims = payload;
+                break;
+            case NotifyLayers delta:
+                Merge(delta.LayerId, payload["controls"] as MapValue);
+                break;
+            case NotifyCamera when payload["state"] is MapValue pose && pose["rect"] is not null:
+                _pose = pose;
+                break;
+            case NotifyStream:
+                _stream = payload;
+                break;
+            case SessionGoodbye:
+                _goodbye = true;
+                break;
+        }
+    }
+
+    private int[] StepImplied()
+    {
+        int level = _dims!["current_level"]!.TryGetInt64(out long index) ? (int)index : 0;
+        ((ListValue)_dims["level_shapes"]!).Items[level].TryGetDoubles(out var sizes);
+        _dims["current_step"]!.TryGetDoubles(out var step);
+        return [.. step.Select((at, axis) => (int)System.Math.Clamp(at, 0, System.Math.Max(0, sizes[axis] - 1)))];
+    }
+
+    private void Merge(string layer, MapValue? controls)
+    {
+        if (!_layers.Contains(layer))
+        {
+            return;
+        }
+
+        Dictionary<string, StateValue> values = _controls.GetValueOrDefault(layer) ?? [];
+        _controls[layer] = values;
+        foreach ((string key, StateValue value) in controls?.Entries ?? [])
+        {
+            values[key] = value;
+        }
+    }
+
+    private void Drain()
+    {
+        while (_session.TryTakeAction(out SessionAction action))
+        {
+            if (action is SessionAction.Send send)
+            {
+                _sent.Add(send.Message);
+            }
+        }
+    }
+}
