@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
+using Fathom.Protocol.State;
 
 namespace Fathom.Client.Tests.Vectors;
 
@@ -73,8 +74,8 @@ internal sealed class ReactionChecker : IVectorChecker
             return null;
         }
 
-        var payload = (Protocol.State.MapValue)recorded.Frames[0]["payload"]!;
-        if (payload["version"] is not Protocol.State.StateValue value || !value.TryGetInt64(out long version))
+        var payload = (MapValue)recorded.Frames[0]["payload"]!;
+        if (payload["version"] is not StateValue value || !value.TryGetInt64(out long version))
         {
             return "the recorded ack has no version";
         }

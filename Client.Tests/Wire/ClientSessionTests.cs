@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
@@ -9,22 +8,13 @@ using Xunit;
 
 namespace Fathom.Client.Tests.Wire;
 
-public sealed class ClientSessionTests
+public sealed class ClientSessionTests : ClientSessionFixture
 {
-    private readonly ManualTime _time = new();
-    private readonly ClientSession _session;
-
-    public ClientSessionTests()
-    {
-        var options = new ClientSessionOptions("ws://there", new ClientIdentity("fathom", "1", "test")) { Seed = 7 };
-        _session = new ClientSession(options, _time);
-    }
-
     [Fact]
     public void Hello_offers_protocol_2_null_tokens_the_mandatory_features_and_the_extensions()
     {
-        _session.Start();
-        _session.Connected();
+        Session.Start();
+        Session.Connected();
 
         SessionHello hello = Sent<SessionHello>(Take());
         Assert.Equal([2], hello.Protocols.ToArray());
@@ -35,22 +25,22 @@ public sealed class ClientSessionTests
     }
 
     [Fact]
-    public void A_welcome_begins_the_session_and_says_what_was_agreed_on()
+    public void A_welcome_begins_theSession_and_says_what_was_agreed_on()
     {
         Live(("fathom.clock", new FeatureToggle(true, 1)), ("fathom.drive", new FeatureToggle(false)));
 
-        Assert.Equal(SessionPhase.Live, _session.Phase);
-        Assert.Equal("s1", _session.Id);
-        Assert.True(_session.Features.Has(FeatureNames.Clock));
-        Assert.False(_session.Features.Has(FeatureNames.Drive));
-        Assert.False(_session.Features.Has(FeatureNames.Credit));
+        Assert.Equal(SessionPhase.Live, Session.Phase);
+        Assert.Equal("s1", Session.Id);
+        Assert.True(Session.Features.Has(FeatureNames.Clock));
+        Assert.False(Session.Features.Has(FeatureNames.Drive));
+        Assert.False(Session.Features.Has(FeatureNames.Credit));
     }
 
     [Fact]
     public void An_extension_that_was_not_asked_for_is_not_agreed_on()
     {
         var options = new ClientSessionOptions("ws://there", new ClientIdentity("fathom", "1", "test")) { Extensions = [] };
-        var session = new ClientSession(options, _time);
+        var session = new ClientSession(options, Time);
         session.Start();
         session.Connected();
 
@@ -64,7 +54,7 @@ public sealed class ClientSessionTests
     {
         Live();
 
-        _session.Received(new SessionHeartbeat(Frame("s1")));
+        Session.Received(new SessionHeartbeat(Frame("s1")));
 
         SessionAck ack = Sent<SessionAck>(Take());
         Assert.Equal("s1", ack.Session);
@@ -83,11 +73,11 @@ public sealed class ClientSessionTests
     [InlineData("never-heard-of", "refused")]
     public void A_reject_is_explained_and_tried_again(string code, string why)
     {
-        _session.Start();
-        _session.Connected();
+        Session.Start();
+        Session.Connected();
         Take();
 
-        _session.Received(new SessionReject(Frame(null), code, "because", MapValue.Of(("error", "bad field"))));
+        Session.Received(new SessionReject(Frame(null), code, "because", MapValue.Of(("error", "bad field"))));
 
         SessionAction[] actions = Take();
         Assert.IsType<SessionAction.Close>(actions[0]);
@@ -97,22 +87,22 @@ public sealed class ClientSessionTests
         Assert.Contains(why, end.Why, StringComparison.Ordinal);
         Assert.Contains("because (bad field)", end.Why, StringComparison.Ordinal);
         Assert.NotEmpty(end.How);
-        Assert.Equal(SessionPhase.Waiting, _session.Phase);
+        Assert.Equal(SessionPhase.Waiting, Session.Phase);
         Assert.Equal(5, (int)end.ToException().ExitCode);
     }
 
     [Fact]
-    public void A_server_that_does_not_welcome_in_time_is_left()
+    public void A_server_that_does_not_welcome_inTime_is_left()
     {
-        _session.Start();
-        _session.Connected();
+        Session.Start();
+        Session.Connected();
         Take();
 
-        _time.Advance(4.9);
-        _session.Tick();
+        Time.Advance(4.9);
+        Session.Tick();
         Assert.Empty(Take());
-        _time.Advance(0.1);
-        _session.Tick();
+        Time.Advance(0.1);
+        Session.Tick();
 
         Assert.Equal(SessionEndKind.HandshakeTimeout, Ended(Take()).Kind);
     }
@@ -120,28 +110,28 @@ public sealed class ClientSessionTests
     [Fact]
     public void Anything_else_than_a_welcome_is_a_bad_handshake()
     {
-        _session.Start();
-        _session.Connected();
+        Session.Start();
+        Session.Connected();
         Take();
 
-        _session.Received(new SessionHeartbeat(Frame("s1")));
+        Session.Received(new SessionHeartbeat(Frame("s1")));
 
         Assert.Equal(SessionEndKind.BadHandshake, Ended(Take()).Kind);
     }
 
     [Fact]
-    public void A_frame_that_cannot_be_read_ends_the_handshake_but_not_the_session()
+    public void A_frame_that_cannot_be_read_ends_the_handshake_but_not_theSession()
     {
         Live();
-        _session.ReceivedBad(new MessageError(MessageErrorKind.NotJson, "", "no"));
+        Session.ReceivedBad(new MessageError(MessageErrorKind.NotJson, "", "no"));
         Assert.Empty(Take());
-        Assert.Equal(SessionPhase.Live, _session.Phase);
+        Assert.Equal(SessionPhase.Live, Session.Phase);
 
-        _session.SocketClosed(null, null);
-        _session.RetryNow();
-        _session.Connected();
+        Session.SocketClosed(null, null);
+        Session.RetryNow();
+        Session.Connected();
         Take();
-        _session.ReceivedBad(new MessageError(MessageErrorKind.NotJson, "", "no"));
+        Session.ReceivedBad(new MessageError(MessageErrorKind.NotJson, "", "no"));
 
         Assert.Equal(SessionEndKind.BadHandshake, Ended(Take()).Kind);
     }
@@ -151,11 +141,11 @@ public sealed class ClientSessionTests
     {
         Live();
 
-        _time.Advance(22.4);
-        _session.Tick();
+        Time.Advance(22.4);
+        Session.Tick();
         Assert.Empty(Take());
-        _time.Advance(0.2);
-        _session.Tick();
+        Time.Advance(0.2);
+        Session.Tick();
 
         SessionAction[] actions = Take();
         Assert.Equal(1011, Assert.IsType<SessionAction.Close>(actions[0]).Code);
@@ -169,104 +159,44 @@ public sealed class ClientSessionTests
 
         for (int i = 0; i < 5; i++)
         {
-            _time.Advance(20);
-            _session.Received(new NotifyCamera(Frame("s1"), "pose", "w", pose: MapValue.Of(("center", new[] { 1.0, 2.0 }))));
-            _session.Tick();
+            Time.Advance(20);
+            Session.Received(new NotifyCamera(Frame("s1"), "pose", "w", pose: MapValue.Of(("center", new[] { 1.0, 2.0 }))));
+            Session.Tick();
         }
 
-        Assert.Equal(SessionPhase.Live, _session.Phase);
-    }
-
-    [Fact]
-    public void Leaving_says_goodbye_and_waits_for_the_echo()
-    {
-        Live();
-
-        _session.Leave();
-        SessionGoodbye goodbye = Sent<SessionGoodbye>(Take());
-        Assert.Equal("s1", goodbye.Session);
-        _session.Received(new SessionGoodbye(Frame("s1")));
-
-        SessionAction[] actions = Take();
-        Assert.Equal(1000, Assert.IsType<SessionAction.Close>(actions[0]).Code);
-        var ended = Assert.IsType<SessionAction.Ended>(actions[1]);
-        Assert.Equal(SessionEndKind.ByUser, ended.End.Kind);
-        Assert.Null(ended.RetryAfter);
-        Assert.Equal(SessionPhase.Idle, _session.Phase);
-    }
-
-    [Fact]
-    public void Leaving_does_not_wait_for_ever_for_the_echo()
-    {
-        Live();
-        _session.Leave();
-        Take();
-
-        _time.Advance(1);
-        _session.Tick();
-
-        Assert.Equal(SessionEndKind.ByUser, Ended(Take()).Kind);
-    }
-
-    [Fact]
-    public void A_goodbye_of_the_server_is_honoured_and_then_tried_again()
-    {
-        Live();
-
-        _session.Received(new SessionGoodbye(Frame("s1"), "timeout", "heartbeat timeout", "heartbeat_timeout"));
-
-        SessionAction[] actions = Take();
-        Assert.IsType<SessionAction.Close>(actions[0]);
-        SessionEnd end = Ended(actions);
-        Assert.Equal(SessionEndKind.ServerGoodbye, end.Kind);
-        Assert.Contains("heartbeat timeout", end.Why, StringComparison.Ordinal);
-        Assert.Equal(SessionPhase.Waiting, _session.Phase);
-    }
-
-    [Fact]
-    public void A_clean_close_is_tried_again_too()
-    {
-        Live();
-
-        _session.SocketClosed(1000, "");
-
-        var ended = Assert.IsType<SessionAction.Ended>(Take().Single());
-        Assert.Equal(SessionEndKind.Closed, ended.End.Kind);
-        Assert.Equal(TimeSpan.Zero, ended.RetryAfter);
-        _session.Tick();
-        Assert.IsType<SessionAction.Connect>(Take().Single());
+        Assert.Equal(SessionPhase.Live, Session.Phase);
     }
 
     [Fact]
     public void Retry_now_connects_without_waiting()
     {
-        _session.Start();
+        Session.Start();
         Take();
-        _session.ConnectFailed("refused");
-        _session.Tick();
+        Session.ConnectFailed("refused");
+        Session.Tick();
         Take();
-        _session.ConnectFailed("refused");
+        Session.ConnectFailed("refused");
         Take();
-        _session.Tick();
+        Session.Tick();
         Assert.Empty(Take());
 
-        _session.RetryNow();
+        Session.RetryNow();
 
         Assert.IsType<SessionAction.Connect>(Take().Single());
-        Assert.Equal(SessionPhase.Connecting, _session.Phase);
+        Assert.Equal(SessionPhase.Connecting, Session.Phase);
     }
 
     [Fact]
-    public void State_outlives_the_session_for_consumers_that_come_late()
+    public void State_outlives_theSession_for_consumers_that_come_late()
     {
         Live();
-        _session.Received(new NotifyCamera(Frame("s1"), "pose", "w", pose: MapValue.Of(("center", new[] { 1.0, 2.0 }), ("rect", new[] { 0.0, 0.0, 4.0, 3.0 }))));
+        Session.Received(new NotifyCamera(Frame("s1"), "pose", "w", pose: MapValue.Of(("center", new[] { 1.0, 2.0 }), ("rect", new[] { 0.0, 0.0, 4.0, 3.0 }))));
         Assert.IsType<SessionAction.Deliver>(Take().Single());
 
-        _session.SocketClosed(null, null);
+        Session.SocketClosed(null, null);
 
-        Assert.Equal(4, _session.State.Camera.Plane!.Value.Width);
-        Assert.Null(_session.Id);
+        Assert.Equal(4, Session.State.Camera.Plane!.Value.Width);
+        Assert.Null(Session.Id);
     }
 
     [Fact]
@@ -275,39 +205,9 @@ public sealed class ClientSessionTests
         Live();
         MessageReader.TryRead("""{"type":"ping"}"""u8, out Message? ping, out _);
 
-        _session.Received(ping!);
-        _session.Received(Welcome());
+        Session.Received(ping!);
+        Session.Received(Welcome());
 
         Assert.Empty(Take());
-    }
-
-    private static Envelope Frame(string? session) => new() { FrameId = "f", Session = session, Timestamp = 1 };
-
-    private static SessionWelcome Welcome(params (string Name, FeatureToggle Toggle)[] features) =>
-        new(Frame("s1"), new SessionInfo("s1", 15, 250), [.. features.Select(f => new KeyValuePair<string, FeatureToggle>(f.Name, f.Toggle))]);
-
-    private static T Sent<T>(SessionAction[] actions)
-        where T : Message =>
-        Assert.IsType<T>(Assert.Single(actions.OfType<SessionAction.Send>()).Message);
-
-    private static SessionEnd Ended(SessionAction[] actions) => Assert.Single(actions.OfType<SessionAction.Ended>()).End;
-
-    private void Live(params (string Name, FeatureToggle Toggle)[] features)
-    {
-        _session.Start();
-        _session.Connected();
-        _session.Received(Welcome(features));
-        Take();
-    }
-
-    private SessionAction[] Take()
-    {
-        var actions = new List<SessionAction>();
-        while (_session.TryTakeAction(out SessionAction action))
-        {
-            actions.Add(action);
-        }
-
-        return [.. actions];
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
-using System.Buffers.Text;
-using System.Globalization;
+using System.Linq;
 
 namespace Fathom.Protocol.Json;
 
@@ -18,10 +17,8 @@ internal ref struct JsonScanner
 {
     public const int MaxDepth = 96;
 
-    private const int MaxFastDigits = 18;
-
     private static readonly SearchValues<byte> s_textStops = SearchValues.Create(
-        [(byte)'"', (byte)'\\', .. ControlCharacters()]);
+        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(static control => (byte)control)]);
 
     private readonly ReadOnlySpan<byte> _text;
     private int _at;
@@ -139,9 +136,10 @@ internal ref struct JsonScanner
             }
 
             escaped = true;
-            if (!SkipEscape())
+            JsonFault fault = JsonText.SkipEscape(_text, ref _at);
+            if (fault != JsonFault.None)
             {
-                return false;
+                return Fail(fault);
             }
         }
     }
@@ -154,60 +152,8 @@ internal ref struct JsonScanner
             return Fail(JsonFault.UnexpectedEnd);
         }
 
-        int start = _at;
-        if (_text[_at] is (byte)'N' or (byte)'I')
-        {
-            return ReadSpecial(negative: false, out number);
-        }
-
-        bool negative = _text[_at] == (byte)'-';
-        if (negative && ++_at < _text.Length && _text[_at] == (byte)'I')
-        {
-            return ReadSpecial(negative: true, out number);
-        }
-
-        long magnitude = 0;
-        int digits = 0;
-        while (_at < _text.Length && _text[_at] is >= (byte)'0' and <= (byte)'9')
-        {
-            magnitude = (magnitude * 10) + (_text[_at] - '0');
-            digits++;
-            _at++;
-            if (digits > MaxFastDigits)
-            {
-                magnitude = 0;
-            }
-        }
-
-        int firstDigit = negative ? start + 1 : start;
-        if (digits == 0 || (digits > 1 && _text[firstDigit] == (byte)'0'))
-        {
-            return Fail(JsonFault.BadNumber);
-        }
-
-        bool fractional = _at < _text.Length && _text[_at] is (byte)'.' or (byte)'e' or (byte)'E';
-        if (!fractional && digits <= MaxFastDigits)
-        {
-            long value = negative ? -magnitude : magnitude;
-            number = new JsonNumber(true, value, value);
-            return true;
-        }
-
-        if (!SkipFractionAndExponent())
-        {
-            return Fail(JsonFault.BadNumber);
-        }
-
-        ReadOnlySpan<byte> token = _text[start.._at];
-        if (!fractional && Utf8Parser.TryParse(token, out long large, out int used) && used == token.Length)
-        {
-            number = new JsonNumber(true, large, large);
-            return true;
-        }
-
-        bool parsed = double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out double real);
-        number = new JsonNumber(false, 0, real);
-        return parsed || Fail(JsonFault.BadNumber);
+        JsonFault fault = JsonNumberScanner.Read(_text, ref _at, out number);
+        return fault == JsonFault.None || Fail(fault);
     }
 
     public bool ReadBool(out bool value)
@@ -262,17 +208,6 @@ internal ref struct JsonScanner
         return _at >= _text.Length || Fail(JsonFault.TrailingText);
     }
 
-    private static byte[] ControlCharacters()
-    {
-        byte[] characters = new byte[32];
-        for (int i = 0; i < characters.Length; i++)
-        {
-            characters[i] = (byte)i;
-        }
-
-        return characters;
-    }
-
     private bool Enter(byte opening)
     {
         if (!SkipSpace() || _text[_at] != opening)
@@ -318,76 +253,6 @@ internal ref struct JsonScanner
 
         _at++;
         return SkipSpace() ? _text[_at] != closing || Fail(JsonFault.UnexpectedCharacter) : Fail(JsonFault.UnexpectedEnd);
-    }
-
-    private bool SkipEscape()
-    {
-        const int UnicodeDigits = 4;
-        _at++;
-        if (_at >= _text.Length)
-        {
-            return Fail(JsonFault.UnexpectedEnd);
-        }
-
-        byte kind = _text[_at++];
-        if (kind != (byte)'u')
-        {
-            return kind is (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t'
-                || Fail(JsonFault.BadEscape);
-        }
-
-        for (int i = 0; i < UnicodeDigits; i++, _at++)
-        {
-            if (_at >= _text.Length || !char.IsAsciiHexDigit((char)_text[_at]))
-            {
-                return Fail(JsonFault.BadEscape);
-            }
-        }
-
-        return true;
-    }
-
-    private bool SkipFractionAndExponent()
-    {
-        if (_at < _text.Length && _text[_at] == (byte)'.')
-        {
-            _at++;
-            if (!SkipDigits())
-            {
-                return false;
-            }
-        }
-
-        if (_at < _text.Length && _text[_at] is (byte)'e' or (byte)'E')
-        {
-            _at++;
-            if (_at < _text.Length && _text[_at] is (byte)'+' or (byte)'-')
-            {
-                _at++;
-            }
-
-            return SkipDigits();
-        }
-
-        return true;
-    }
-
-    private bool SkipDigits()
-    {
-        int start = _at;
-        while (_at < _text.Length && _text[_at] is >= (byte)'0' and <= (byte)'9')
-        {
-            _at++;
-        }
-
-        return _at > start;
-    }
-
-    private bool ReadSpecial(bool negative, out JsonNumber number)
-    {
-        bool notANumber = _text[_at] == (byte)'N';
-        number = new JsonNumber(false, 0, notANumber ? double.NaN : negative ? double.NegativeInfinity : double.PositiveInfinity);
-        return notANumber ? Word("NaN"u8) : Word("Infinity"u8);
     }
 
     private bool Word(ReadOnlySpan<byte> word)

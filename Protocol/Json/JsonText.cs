@@ -4,10 +4,37 @@ using System.Text;
 
 namespace Fathom.Protocol.Json;
 
-/// <summary>Decodes the escapes of a JSON text that the scanner has already checked.</summary>
+/// <summary>The escapes of a JSON text: the scanner checks them first, decoding comes only when the text is asked for.</summary>
 internal static class JsonText
 {
     private const int UnicodeDigits = 4;
+
+    /// <summary>Moves past the escape that begins at <paramref name="at"/>.</summary>
+    public static JsonFault SkipEscape(ReadOnlySpan<byte> text, ref int at)
+    {
+        at++;
+        if (at >= text.Length)
+        {
+            return JsonFault.UnexpectedEnd;
+        }
+
+        byte kind = text[at++];
+        if (kind != (byte)'u')
+        {
+            bool known = kind is (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t';
+            return known ? JsonFault.None : JsonFault.BadEscape;
+        }
+
+        for (int i = 0; i < UnicodeDigits; i++, at++)
+        {
+            if (at >= text.Length || !char.IsAsciiHexDigit((char)text[at]))
+            {
+                return JsonFault.BadEscape;
+            }
+        }
+
+        return JsonFault.None;
+    }
 
     public static string Unescape(ReadOnlySpan<byte> text)
     {

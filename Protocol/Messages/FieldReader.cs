@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Fathom.Protocol.Json;
@@ -220,97 +219,6 @@ internal ref struct FieldReader
 
         WrongType(field, "a list");
         return false;
-    }
-
-    public ImmutableArray<int> Integers(string field)
-    {
-        if (!EnterList(field))
-        {
-            return default;
-        }
-
-        Span<int> few = stackalloc int[8];
-        int count = 0;
-        ImmutableArray<int>.Builder? many = null;
-        while (Scanner.NextElement())
-        {
-            int value = Int32(field) ?? 0;
-            if (count < few.Length)
-            {
-                few[count++] = value;
-                continue;
-            }
-
-            many ??= ImmutableArray.CreateBuilder<int>();
-            many.Add(value);
-        }
-
-        return many is null ? ImmutableArray.Create<int>(few[..count]) : [.. few, .. many];
-    }
-
-    public ImmutableArray<double> Numbers(string field)
-    {
-        if (!EnterList(field))
-        {
-            return default;
-        }
-
-        Span<double> few = stackalloc double[8];
-        int count = 0;
-        ImmutableArray<double>.Builder? many = null;
-        while (Scanner.NextElement())
-        {
-            double value = Number(field) ?? 0;
-            if (count < few.Length)
-            {
-                few[count++] = value;
-                continue;
-            }
-
-            many ??= ImmutableArray.CreateBuilder<double>();
-            many.Add(value);
-        }
-
-        return many is null ? ImmutableArray.Create<double>(few[..count]) : [.. few, .. many];
-    }
-
-    public ImmutableArray<string> Texts(string field)
-    {
-        if (!EnterList(field))
-        {
-            return default;
-        }
-
-        var texts = ImmutableArray.CreateBuilder<string>();
-        while (Scanner.NextElement())
-        {
-            texts.Add(TextOfScalar(field) ?? string.Empty);
-        }
-
-        return texts.DrainToImmutable();
-    }
-
-    public ImmutableArray<MapValue> Maps(string field)
-    {
-        if (!EnterList(field))
-        {
-            return default;
-        }
-
-        var maps = ImmutableArray.CreateBuilder<MapValue>();
-        while (Scanner.NextElement())
-        {
-            if (Scanner.Peek() == JsonKind.Object)
-            {
-                maps.Add(StateValueReader.ReadMap(ref Scanner));
-            }
-            else
-            {
-                WrongType(field, "a list of objects");
-            }
-        }
-
-        return maps.DrainToImmutable();
     }
 
     public void WrongType(string field, string expected)
