@@ -38,6 +38,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private readonly ClientInbox _inbox;
     private readonly StateChannel _stateChannel;
     private readonly PixelReceiver _pixelReceiver;
+    private readonly IntentQueue _intents;
     private readonly ClientStreamLoop _loop;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _onInterrupt;
@@ -46,7 +47,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private bool _stopped;
 
     /// <summary>Puts the parts together; nothing runs yet.</summary>
-    public ClientHost(ClientSettings settings, IScreen screen, Func<IntentQueue, LoopState, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt)
+    public ClientHost(ClientSettings settings, IScreen screen, Func<IntentQueue, LoopState, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null)
     {
         _time = time;
         _screen = screen;
@@ -62,10 +63,10 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time);
         _pixelReceiver = new PixelReceiver(
             settings.Token, settings.MaxMessageBytes, _pool, _line, _inbox, Counters, new ReconnectPolicy(Environment.ProcessId), time);
-        var intents = new IntentQueue(this, State, session.Frames, time);
+        IntentQueue intents = _intents = new IntentQueue(this, State, session.Frames, time);
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
-        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, time);
+        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, time, say);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, time) : null;
         var parts = new LoopParts(screen, _presenter, _wake, reader, input(intents, State), intents, Counters, snapshot, time);
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
@@ -74,6 +75,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
 
     /// <summary>What the loop knows.</summary>
     public LoopState State { get; }
+
+    /// <summary>The newest revision that an answer to an intent named; null without one.</summary>
+    public long? AskedRevision => _intents.LastRevision;
 
     /// <summary>What was counted.</summary>
     public FlightCounters Counters { get; } = new();

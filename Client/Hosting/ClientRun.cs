@@ -46,10 +46,10 @@ internal static class ClientRun
         }
 
         using var host = new ClientHost(
-            settings, screen, (intents, state) => new InputBindings(intents, state, screen), server, context.Time, context.Interrupt);
+            settings, screen, (intents, state) => new InputBindings(intents, state, screen), server, context.Time, context.Interrupt, line => context.Error.WriteLine("fathom: " + line));
         host.Start();
         ExitCause cause = host.Run();
-        string? picture = SavePicture(settings, screen, host.State, context);
+        string? picture = SavePicture(settings, screen, host, context);
         host.Stop();
         if (cause.Error is { } error)
         {
@@ -59,8 +59,9 @@ internal static class ClientRun
         return host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture);
     }
 
-    private static string? SavePicture(ClientSettings settings, WindowScreen screen, LoopState state, CommandContext context)
+    private static string? SavePicture(ClientSettings settings, WindowScreen screen, ClientHost host, CommandContext context)
     {
+        LoopState state = host.State;
         if (settings.PicturePath is not { } path || state.Shown.IsNull)
         {
             return null;
@@ -73,7 +74,7 @@ internal static class ClientRun
             string full = Path.GetFullPath(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using FileStream file = File.Create(full);
-            PngWriter.Write(file, image, Describe(state));
+            PngWriter.Write(file, image, Describe(host));
             context.Error.WriteLine($"fathom: the last picture is in {path}.");
             return path;
         }
@@ -83,9 +84,9 @@ internal static class ClientRun
         }
     }
 
-    private static List<KeyValuePair<string, string>> Describe(LoopState state)
+    private static List<KeyValuePair<string, string>> Describe(ClientHost host)
     {
-        ref readonly FrameInfo info = ref state.Shown.Info;
+        ref readonly FrameInfo info = ref host.State.Shown.Info;
         var texts = new List<KeyValuePair<string, string>>
         {
             new("Software", "Fathom " + ProductVersion.Text),
@@ -95,6 +96,11 @@ internal static class ClientRun
         {
             FrameView view = info.View;
             texts.Add(new("fathom.revision", view.Revision.ToString(CultureInfo.InvariantCulture)));
+            if (host.AskedRevision is { } asked)
+            {
+                texts.Add(new("fathom.asked_revision", asked.ToString(CultureInfo.InvariantCulture)));
+            }
+
             texts.Add(new("fathom.step", string.Join(',', view.Step.ToArray())));
         }
 

@@ -23,7 +23,9 @@ internal sealed class InboxReader
     private readonly IntentQueue _intents;
     private readonly ConnectionRules _rules;
     private readonly FrameFactory _frames;
+    private readonly Action<string>? _say;
     private readonly ClockSampler _clock;
+    private int _announced = -1;
     private readonly TimeProvider _time;
 
     /// <summary>Creates a reader.</summary>
@@ -35,8 +37,10 @@ internal sealed class InboxReader
         IntentQueue intents,
         ConnectionRules rules,
         FrameFactory frames,
-        TimeProvider time)
+        TimeProvider time,
+        Action<string>? say = null)
     {
+        _say = say;
         _state = state;
         _inbox = inbox;
         _streams = streams;
@@ -70,6 +74,12 @@ internal sealed class InboxReader
                 OnChannel(changed);
                 break;
             case GateChanged gate:
+                if (gate.State == GateState.Live && _state.Reconnects > _announced)
+                {
+                    _say?.Invoke(_announced < 0 ? "pictures come." : "pictures come again.");
+                    _announced = _state.Reconnects;
+                }
+
                 _state.Gate = gate;
                 break;
             case KeyframeWanted wanted:
@@ -111,10 +121,29 @@ internal sealed class InboxReader
             _state.PixelChannel = changed;
         }
 
+        Say(changed, wasUp);
         if (changed.Phase == ChannelPhase.Waiting)
         {
             _state.Reconnects += wasUp ? 1 : 0;
             _state.Exit ??= _rules.Judge(changed, everShown: _state.FirstShownAt != 0);
+        }
+    }
+
+    /// <summary>One line when a connection breaks and one when it works again; the attempts between go to the title only.</summary>
+    private void Say(ChannelChanged changed, bool wasUp)
+    {
+        string name = changed.Channel == ChannelKind.State ? "state" : "pixel";
+        if (changed.Phase == ChannelPhase.Waiting && wasUp)
+        {
+            _say?.Invoke($"lost the {name} channel: {changed.End?.Reason} Reconnecting.");
+        }
+        else if (changed.Phase == ChannelPhase.Connected && _state.Reconnects > 0)
+        {
+            _say?.Invoke($"the {name} channel is connected again.");
+        }
+        else if (changed.Phase == ChannelPhase.Connected && changed.Channel == ChannelKind.Pixel)
+        {
+            _say?.Invoke($"connected to {_rules.StateUrl.Authority}.");
         }
     }
 

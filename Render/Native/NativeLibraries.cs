@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading;
+using Fathom.Protocol.Configuration;
 
 namespace Fathom.Render.Native;
 
@@ -42,10 +44,17 @@ internal static class NativeLibraries
         }
     }
 
-    /// <summary>What a library may be called here.</summary>
-    internal static IEnumerable<string> Candidates(string linux, string windows, string mac) => OperatingSystem.IsWindows()
-        ? [windows]
-        : OperatingSystem.IsMacOS() ? [mac, "/opt/homebrew/lib/" + mac, "/usr/local/lib/" + mac] : [linux];
+    /// <summary>What a library may be called here. The variable FATHOM_GL_PATH names a folder that is looked into instead of the system's.</summary>
+    internal static IEnumerable<string> Candidates(string linux, string windows, string mac)
+    {
+        string file = OperatingSystem.IsWindows() ? windows : OperatingSystem.IsMacOS() ? mac : linux;
+        if (ProcessEnvironment.Get("FATHOM_GL_PATH") is { } folder)
+        {
+            return [Path.Combine(folder, file)];
+        }
+
+        return OperatingSystem.IsMacOS() ? [file, "/opt/homebrew/lib/" + file, "/usr/local/lib/" + file] : [file];
+    }
 
     private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 
 namespace Fathom.Decode.Native.FFmpeg;
@@ -52,7 +53,7 @@ internal sealed class FFmpegRuntime
 
             try
             {
-                return s_instance = Open(directory);
+                return s_instance = Open(directory ?? ProcessEnvironment.Get("FATHOM_FFMPEG_PATH"));
             }
             catch (FathomException refusal)
             {

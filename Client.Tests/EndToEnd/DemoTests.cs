@@ -1,0 +1,134 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Fathom.Client.Tests.EndToEnd;
+
+/// <summary>The demo as a user starts it. Times are only bounded generously: the figures proper are measured by hand.</summary>
+public sealed class DemoTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fathom-demo-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [SkippableFact]
+    public async Task A_headless_demo_shows_pictures_and_accounts_for_every_frame()
+    {
+        string picture = Path.Combine(_folder, "sub", "frame.png");
+        Programs.Outcome outcome = await Programs.RunAsync(
+            "fathom", "demo", "--headless", "--seconds", "3", "--size", "640x360", "--fps", "20", "--json", "-o", picture);
+        Programs.SkipIfLacking(outcome);
+
+        Assert.True(outcome.ExitCode == 0, outcome.Error);
+        using JsonDocument report = JsonDocument.Parse(outcome.Output);
+        JsonElement root = report.RootElement;
+        Assert.Equal("fathom.demo/1", root.GetProperty("schema").GetString());
+        long received = root.GetProperty("frames_received").GetInt64();
+        long presented = root.GetProperty("frames_presented").GetInt64();
+        long drops = 0;
+        foreach (JsonProperty reason in root.GetProperty("drops").EnumerateObject())
+        {
+            drops += reason.Value.GetInt64();
+        }
+
+        Assert.True(presented >= 5, $"{presented} pictures; {outcome.Error}");
+        Assert.Equal(received, presented + drops);
+        Assert.Equal(0, root.GetProperty("drops").GetProperty("decode_error").GetInt64());
+        Assert.Equal(0, root.GetProperty("leases_out").GetInt32());
+        Assert.Equal(0, root.GetProperty("renderer_roles_at_idle").GetInt32());
+        Assert.Equal(640, root.GetProperty("width").GetInt32());
+        Assert.Equal(360, root.GetProperty("height").GetInt32());
+        Assert.Equal(20, root.GetProperty("fps_advertised").GetDouble());
+        Assert.InRange(root.GetProperty("first_frame_ms").GetDouble(), 1, 10_000);
+        Assert.Equal("finished", root.GetProperty("exit_reason").GetString());
+        Assert.NotEmpty(root.GetProperty("gl").GetString()!);
+        Assert.Contains("FFmpeg", root.GetProperty("ffmpeg").GetString(), StringComparison.Ordinal);
+        TestPng png = TestPng.Read(picture);
+        Assert.Equal((640, 360), (png.Width, png.Height));
+    }
+
+    [SkippableFact]
+    public async Task An_interrupt_ends_with_130_and_keeps_what_was_measured()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are sent by kill");
+        using Programs.RunningProgram demo = Programs.Start(
+            "fathom", ["demo", "--headless", "--seconds", "60", "--size", "320x180", "--fps", "10", "--json", "-o", Path.Combine(_folder, "f.png")]);
+        try
+        {
+            await demo.UntilSaidAsync("pictures come.");
+        }
+        catch (Exception) when (demo.Said.Contains("why:", StringComparison.Ordinal))
+        {
+            Programs.SkipIfLacking(await demo.EndAsync());
+            throw;
+        }
+
+        await demo.SignalAsync("INT");
+        Programs.Outcome outcome = await demo.EndAsync();
+
+        Assert.Equal(130, outcome.ExitCode);
+        using JsonDocument report = JsonDocument.Parse(outcome.Output);
+        Assert.Equal("interrupted", report.RootElement.GetProperty("exit_reason").GetString());
+        Assert.True(report.RootElement.GetProperty("frames_received").GetInt64() > 0);
+    }
+
+    [SkippableFact]
+    public async Task The_server_ends_when_the_demo_is_killed()
+    {
+        Skip.IfNot(Directory.Exists("/proc/self"), "looks for the child in /proc");
+        using Programs.RunningProgram demo = Programs.Start(
+            "fathom", ["demo", "--headless", "--seconds", "60", "--size", "320x180", "--fps", "10", "-o", Path.Combine(_folder, "f.png")]);
+        try
+        {
+            await demo.UntilSaidAsync("pictures come.");
+        }
+        catch (Exception) when (demo.Said.Contains("why:", StringComparison.Ordinal))
+        {
+            Programs.SkipIfLacking(await demo.EndAsync());
+            throw;
+        }
+
+        int child = ChildOf(demo.Id);
+        Assert.NotEqual(0, child);
+
+        demo.Kill();
+
+        DateTime patience = DateTime.UtcNow + TimeSpan.FromSeconds(10);
+        while (Directory.Exists($"/proc/{child}") && !IsZombie(child))
+        {
+            Assert.True(DateTime.UtcNow < patience, "the server outlived the demo");
+            await Task.Delay(20);
+        }
+    }
+
+    private static int ChildOf(int parent)
+    {
+        foreach (string folder in Directory.GetDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out int id) && Stat(id) is { } stat && stat.Parent == parent)
+            {
+                return id;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsZombie(int id) => Stat(id) is not { } stat || stat.State == "Z";
+
+    private static (string State, int Parent)? Stat(int id)
+    {
+        try
+        {
+            string text = File.ReadAllText($"/proc/{id}/stat");
+            string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0], int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
