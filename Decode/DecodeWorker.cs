@@ -34,7 +34,7 @@ public sealed class DecodeWorker : IDisposable
         _options = options;
         _intake = new DecodeIntake(options, _tally);
         _stage = new DecodeStage(options, _tally);
-        _thread = new Thread(Loop) { Name = "fathom decode", IsBackground = true };
+        _thread = new Thread(Loop) { Name = "fathom-decode", IsBackground = true };
     }
 
     /// <summary>What became of every unit.</summary>
