@@ -1,0 +1,37 @@
+using System;
+using Fathom.Render.Native.OpenGL;
+
+namespace Fathom.Render;
+
+/// <summary>Fences of GL.</summary>
+/// <remarks>Threads: GL thread.</remarks>
+internal sealed class GlFenceSource : IFenceSource
+{
+    private const long NanosecondsPerTick = 100;
+
+    private readonly GL _gl;
+
+    internal GlFenceSource(GL gl) => _gl = gl;
+
+    /// <inheritdoc/>
+    public nint Create() => _gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
+
+    /// <inheritdoc/>
+    public FenceState Wait(nint fence, TimeSpan timeout)
+    {
+        // With the flush, or a fence that never left the command buffer would never signal.
+        ulong nanoseconds = timeout > TimeSpan.Zero ? (ulong)(timeout.Ticks * NanosecondsPerTick) : 0;
+        return _gl.ClientWaitSync(fence, SyncObjectMask.Bit, nanoseconds) switch
+        {
+            GLEnum.AlreadySignaled or GLEnum.ConditionSatisfied => FenceState.Signalled,
+            GLEnum.TimeoutExpired => FenceState.Pending,
+            _ => FenceState.Lost,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Delete(nint fence) => _gl.DeleteSync(fence);
+
+    /// <inheritdoc/>
+    public void Finish() => _gl.Finish();
+}

@@ -1,0 +1,83 @@
+using Fathom.Decode;
+using Fathom.Render.Native.OpenGL;
+
+namespace Fathom.Render;
+
+/// <summary>Planes are uploaded as they are; a fragment shader interpolates chroma and converts.</summary>
+/// <remarks>Threads: GL thread.</remarks>
+internal sealed class ShaderPath : IPicturePath
+{
+    private readonly GL _gl;
+    private readonly GlDisposalQueue _disposal;
+    private readonly PictureRows _rows;
+    private readonly PlaneTexture[] _planes;
+    private readonly PictureProgram?[] _programs = new PictureProgram?[4];
+    private readonly uint _noVertices;
+
+    internal ShaderPath(GL gl, GlDisposalQueue disposal, PictureRows rows)
+    {
+        _gl = gl;
+        _disposal = disposal;
+        _rows = rows;
+        _planes = [new PlaneTexture(gl, disposal), new PlaneTexture(gl, disposal), new PlaneTexture(gl, disposal)];
+        _noVertices = gl.GenVertexArray();
+    }
+
+    /// <inheritdoc/>
+    public RenderPath Kind => RenderPath.Shader;
+
+    /// <inheritdoc/>
+    public bool TryDraw(FrameLease lease, in DrawTarget target)
+    {
+        ref readonly FrameInfo info = ref lease.Info;
+        int count = info.Layout.PlaneCount();
+        if (count == 0 || info.Surface.Kind != SurfaceKind.CpuPlanes)
+        {
+            return false;
+        }
+
+        Upload(lease, info, count, target);
+        PictureProgram program = _programs[count] ??= new PictureProgram(_gl, count, _rows);
+        program.Use(info);
+        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, target.Framebuffer);
+        _gl.Viewport(target.View.X, target.Bottom, (uint)target.View.Width, (uint)target.View.Height);
+        _gl.BindVertexArray(_noVertices);
+        _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (PlaneTexture plane in _planes)
+        {
+            plane.Release();
+        }
+
+        foreach (PictureProgram? program in _programs)
+        {
+            if (program is not null)
+            {
+                _disposal.Enqueue(GlObjectKind.Program, program.Name);
+            }
+        }
+
+        _disposal.Enqueue(GlObjectKind.VertexArray, _noVertices);
+    }
+
+    private void Upload(FrameLease lease, in FrameInfo info, int count, in DrawTarget target)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            PlaneFormat format = PlaneFormat.Of(info.Layout, i);
+            int texels = info.Layout.RowBytesOf(i, info.Width) / format.BytesPerTexel;
+            TextureUnit unit = TextureUnit.Texture0 + i;
+            _gl.ActiveTexture(unit);
+            _planes[i].Fit(format, texels, info.Layout.RowsOf(i, info.Height));
+
+            // Chroma is always interpolated: its samples lie between those of luma also when the picture keeps its size.
+            _planes[i].Bind(unit, i > 0 || (target.Smooth && !target.IsOneToOne));
+            _planes[i].Upload(lease.GetPlane(i));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+using Fathom.Decode;
+
+namespace Fathom.Render;
+
+/// <summary>FFmpeg's converter behind our seam.</summary>
+internal sealed class SwscaleConverter : IRgbaConverter
+{
+    private readonly PictureConverter _converter = new(ConversionQuality.Fast);
+
+    /// <inheritdoc/>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride) => _converter.TryToRgba(lease, destination, stride);
+
+    /// <inheritdoc/>
+    public void Dispose() => _converter.Dispose();
+}
