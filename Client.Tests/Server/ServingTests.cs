@@ -17,7 +17,7 @@ namespace Fathom.Client.Tests.Server;
 
 public sealed class ServingTests
 {
-    [Fact]
+    [SkippableFact]
     public async Task The_baseline_comes_in_order_and_is_complete()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -36,7 +36,7 @@ public sealed class ServingTests
         Assert.Equal(1, Convert.FromBase64String(stream.Avcc)[0]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Extensions_are_answered_only_to_who_asks_and_only_those_on_offer()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -49,7 +49,7 @@ public sealed class ServingTests
         Assert.Null(ours.Welcome.Feature(FeatureNames.ViewSize));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_step_in_z_is_acked_told_to_all_and_shown_with_the_acks_revision()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -81,7 +81,7 @@ public sealed class ServingTests
         Assert.True(ack.AppliedValue!.TryGetInt64(out long applied) && applied == 17);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Nothing_is_sent_to_our_own_viewers_while_nothing_changes_but_plain_ones_get_their_rate()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -101,7 +101,7 @@ public sealed class ServingTests
         Assert.InRange(server.Video.Encoding.Described.Frames, 1, 2);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_plain_client_never_sees_an_extension()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -115,7 +115,7 @@ public sealed class ServingTests
         Assert.DoesNotContain(plain.Texts, text => text.Contains("revision", StringComparison.Ordinal) || text.Contains("fathom", StringComparison.Ordinal));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("hello", "invalid_json")]
     [InlineData("{\"type\":\"session.ack\"}", "unexpected_message")]
     [InlineData("{\"type\":\"session.hello\",\"version\":1,\"frame_id\":\"h\",\"timestamp\":1,\"payload\":{}}", "invalid_payload")]
@@ -129,7 +129,7 @@ public sealed class ServingTests
         Assert.Equal(1000, await client.ClosedAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Garbage_in_a_session_is_ignored_and_a_huge_message_ends_it()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -141,7 +141,7 @@ public sealed class ServingTests
         Assert.Equal(1009, await client.ClosedAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_clock_is_answered_with_the_times_of_the_server()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -154,7 +154,7 @@ public sealed class ServingTests
         Assert.InRange(pong.ReceivedSeconds, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 60);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_key_frame_is_made_on_request_after_the_stream_was_announced()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -168,7 +168,7 @@ public sealed class ServingTests
         Assert.True((await pixels.FrameAsync(true)).Header.IsKeyframe);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Volume_mode_shows_a_projection_and_back_again()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -192,7 +192,7 @@ public sealed class ServingTests
         Assert.Equal(2, view.DisplayedCount);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_played_axis_moves_and_is_told()
     {
         await using VolumeServerApp server = await TestServer.StartAsync(options => options with { PlayAxis = "t" });
@@ -214,7 +214,7 @@ public sealed class ServingTests
         while (told.Step[0] == 0);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_viewer_who_does_not_read_stalls_nobody()
     {
         await using VolumeServerApp server = await TestServer.StartAsync(options => options with { PlayAxis = "t", Video = options.Video with { BitsPerSecond = 20_000_000 } });
@@ -230,7 +230,7 @@ public sealed class ServingTests
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Health_and_metrics_answer_and_pages_of_other_origins_are_refused()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();
@@ -253,7 +253,7 @@ public sealed class ServingTests
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task With_a_token_only_its_bearer_comes_in()
     {
         const string Token = "correct horse battery staple";
@@ -266,7 +266,7 @@ public sealed class ServingTests
         Assert.Equal(WebSocketState.Open, client.Socket.State);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Stopping_says_goodbye_and_takes_less_than_a_second()
     {
         VolumeServerApp server = await TestServer.StartAsync(options => options with { PlayAxis = "t" });
@@ -282,7 +282,7 @@ public sealed class ServingTests
         Assert.Equal("shutdown", (await goodbye).Code);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_port_in_use_is_explained()
     {
         await using VolumeServerApp first = await TestServer.StartAsync();

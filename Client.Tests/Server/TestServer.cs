@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Fathom.Client.Tests.Decode;
 using Fathom.VolumeServer.Serving;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes.Embryo;
@@ -14,6 +15,7 @@ internal static class TestServer
 
     public static async Task<VolumeServerApp> StartAsync(Func<ServerOptions, ServerOptions>? configure = null)
     {
+        FFmpegFact.SkipWithoutFFmpeg();
         var options = new ServerOptions { Video = new VideoSettings(Width, Height, 30, 2_000_000, true) };
         var server = new VolumeServerApp(configure?.Invoke(options) ?? options, new EmbryoVolume(7), TimeProvider.System);
         await server.StartAsync();

@@ -20,8 +20,8 @@ internal static class SelfTest
     /// <summary>A picture must be ready well within its period, however many cores there are.</summary>
     private const double LatencyBudget = 0.7;
 
-    /// <summary>The encoder works on the slices of a frame side by side.</summary>
-    private static readonly int s_encoderThreads = Math.Min(Environment.ProcessorCount, 4);
+    /// <summary>Threads that work on the slices of one frame.</summary>
+    private static readonly int s_codecThreads = Math.Min(Environment.ProcessorCount, 4);
 
     private static readonly ImmutableArray<(int Width, int Height, int Fps)> s_candidates =
         [(1280, 720, 30), (960, 540, 30), (640, 360, 30), (640, 360, 15)];
@@ -58,7 +58,8 @@ internal static class SelfTest
         var picture = new RenderedPicture(width, height);
         using VideoEncoder encoder = VideoEncoder.Open(new EncoderSettings { Width = width, Height = height, FramesPerSecond = fps, BitsPerSecond = 8_000_000 });
         var output = new ArrayBufferWriter<byte>(1 << 18);
-        List<double> render = [], encode = [];
+        using var decoder = new DecodeProbe();
+        List<double> render = [], encode = [], decode = [];
         long begin = time.GetTimestamp();
         for (int frame = 0; frame < 3 || time.GetElapsedTime(begin) < duration; frame++)
         {
@@ -67,28 +68,31 @@ internal static class SelfTest
             long rendered = time.GetTimestamp();
             PictureCopy.Into(encoder.Picture, picture.Buffer);
             output.ResetWrittenCount();
-            encoder.Encode(frame == 0, output, out _);
+            encoder.Encode(frame == 0, output, out bool isKeyframe);
             long encoded = time.GetTimestamp();
+            decoder.TryDecode(output.WrittenSpan, isKeyframe);
+            long decoded = time.GetTimestamp();
 
             // The first frames pay for the compiler and the key frame; they say nothing about the rate.
             if (frame >= 2)
             {
                 render.Add(time.GetElapsedTime(start, rendered).TotalMilliseconds);
                 encode.Add(time.GetElapsedTime(rendered, encoded).TotalMilliseconds);
+                decode.Add(time.GetElapsedTime(encoded, decoded).TotalMilliseconds);
             }
         }
 
-        return Judge(width, height, fps, Percentiles(render), Percentiles(encode));
+        return Judge(width, height, fps, Percentiles(render), Percentiles(encode), Percentiles(decode));
     }
 
-    private static SelfTestCandidate Judge(int width, int height, int fps, Distribution render, Distribution encode)
+    private static SelfTestCandidate Judge(int width, int height, int fps, Distribution render, Distribution encode, Distribution decode)
     {
-        // Decoding costs about what one encoder thread does at this preset, and drawing about as much as the picture is large.
-        double decode = encode.P50, draw = width * height / 921_600.0 * 2;
-        double work = render.P50 + (encode.P50 * s_encoderThreads) + decode + draw;
+        // Encoder and decoder work on several slices side by side; drawing (conversion, upload, blit) costs what the picture is large.
+        double draw = width * height / 921_600.0 * 2;
+        double work = render.P50 + ((encode.P50 + decode.P50) * s_codecThreads) + draw;
         double period = 1000.0 / fps, load = work / (period * Environment.ProcessorCount);
         bool fits = load <= Budget && render.P50 + encode.P50 <= LatencyBudget * period;
-        return new SelfTestCandidate(width, height, fps, render, encode, new Distribution(decode, decode, decode, 0), load, fits);
+        return new SelfTestCandidate(width, height, fps, render, encode, decode, load, fits);
     }
 
     private static Distribution Percentiles(List<double> values) => Distribution.FromValues(values.ToArray());

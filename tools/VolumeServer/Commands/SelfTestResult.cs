@@ -15,7 +15,7 @@ internal sealed record SelfTestResult(SelfTestCandidate Chosen, ImmutableArray<S
 /// <param name="FramesPerSecond">The rate to hold.</param>
 /// <param name="Render">Milliseconds a picture: generating the slice and drawing it.</param>
 /// <param name="Encode">Milliseconds a picture.</param>
-/// <param name="Decode">Milliseconds a picture; empty where there is no decoder.</param>
+/// <param name="Decode">Milliseconds a picture.</param>
 /// <param name="Load">Share of all cores that server, decoding and drawing take together.</param>
 /// <param name="Fits">It leaves enough for everything else.</param>
 internal sealed record SelfTestCandidate(

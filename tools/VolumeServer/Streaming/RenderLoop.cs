@@ -83,6 +83,8 @@ internal sealed class RenderLoop
     {
         try
         {
+            // Nobody sees this one: it compiles the loops and fills the cache, so that the first viewer's first picture comes at once.
+            _renderer.Render(_store.Current, _exchange.Drawing);
             while (WaitForWork())
             {
                 Draw();
