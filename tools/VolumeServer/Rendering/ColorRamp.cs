@@ -1,4 +1,5 @@
 using System;
+using System.Drawing;
 using Fathom.Protocol.Colormaps;
 using Fathom.VolumeServer.Scene;
 
@@ -34,8 +35,7 @@ internal sealed class ColorRamp
             return;
         }
 
-        // The name was checked when the intent came in; gray is for a name that only another program's state could hold.
-        ReadOnlySpan<byte> table = ColormapTables.TryGet(style.Colormap, out ReadOnlyMemory<byte> found) ? found.Span : s_gray.Span;
+        ReadOnlySpan<byte> table = Table(style.Colormap);
         for (int i = 0; i <= Top; i++)
         {
             double value = Math.Pow(i / (double)Top, style.Gamma);
@@ -47,6 +47,14 @@ internal sealed class ColorRamp
 
         _entries[Outside] = Black;
         _key = (style.Colormap, style.Gamma, opacity);
+    }
+
+    /// <summary>The protocol also takes names of web colours, and names of colormaps that we have no table of; the latter are drawn gray.</summary>
+    private static ReadOnlySpan<byte> Table(string name)
+    {
+        Color color = Color.FromName(name);
+        return ColormapTables.TryGet(name, out ReadOnlyMemory<byte> table)
+            || (color.IsKnownColor && ColormapTables.TryGet($"#{color.R:x2}{color.G:x2}{color.B:x2}", out table)) ? table.Span : s_gray.Span;
     }
 
     private static uint Pack(double r, double g, double b)

@@ -4,6 +4,9 @@ namespace Fathom.VolumeServer.Scene;
 internal sealed record LayerStyle(
     bool Visible, double Opacity, string Blending, string Interpolation, double Gamma, double ContrastLow, double ContrastHigh, string Colormap)
 {
+    /// <summary>What the one layer is called in messages.</summary>
+    public const string Id = "layer-0";
+
     public string? Depiction { get; init; }
 
     public string Rendering { get; init; } = "mip";

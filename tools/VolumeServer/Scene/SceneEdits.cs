@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using Fathom.Protocol.State;
+using Fathom.Protocol.Updates;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Scene;
@@ -19,14 +20,24 @@ internal sealed class SceneEdits
         _height = canvasHeight;
     }
 
-    /// <summary>An axis to an absolute index.</summary>
-    public static SceneState Index(SceneState state, int axis, int index) => state with { Step = state.Step.SetItem(axis, index) };
+    public SceneState Apply(SceneState state, UpdateDecision.Accepted accepted)
+    {
+        (string scope, string target, string key) = accepted.Property;
+        StateValue value = accepted.Applied;
+        return scope switch
+        {
+            "dims" when value.TryGetInt64(out long index) => state with { Step = state.Step.SetItem(accepted.Axis, (int)index) },
 
-    /// <summary>Two or three displayed axes; three only where the data have a depth.</summary>
-    public SceneState Display(SceneState state, int axes) => state with { DisplayedAxes = axes == 3 && _info.DepthAxis >= 0 ? 3 : 2 };
+            // Three axes only where the data have a depth.
+            "view" when value.TryGetInt64(out long axes) => state with { DisplayedAxes = axes == 3 && _info.DepthAxis >= 0 ? 3 : 2 },
+            "camera" => Camera(state, key, value),
+            "layer" when target == LayerStyle.Id => Layer(state, key, value),
+            "volume" when state.IsVolume => Layer(state, key, value),
+            _ => state,
+        };
+    }
 
-    /// <summary>A camera command with its applied value.</summary>
-    public SceneState Camera(SceneState state, string key, StateValue value)
+    private SceneState Camera(SceneState state, string key, StateValue value)
     {
         var map = value as MapValue;
         switch (key)
@@ -42,7 +53,7 @@ internal sealed class SceneEdits
                 return state.IsVolume
                     ? state with { Orbit = state.Orbit.Panned(dx, dy, _height) }
                     : state with { Plane = state.Plane.Panned(dx, dy, _width, _height) };
-            case "orbit":
+            case "orbit" when state.IsVolume:
                 return state with { Orbit = state.Orbit.Orbited(Number(map, "d_az_deg", 0), Number(map, "d_el_deg", 0)) };
             case "reset":
                 return state.IsVolume
@@ -55,8 +66,8 @@ internal sealed class SceneEdits
         }
     }
 
-    /// <summary>A layer control with its applied value; keys that decide nothing here are kept all the same.</summary>
-    public static SceneState Layer(SceneState state, string key, StateValue value)
+    /// <summary>Keys that decide nothing here are kept all the same.</summary>
+    private static SceneState Layer(SceneState state, string key, StateValue value)
     {
         LayerStyle layer = state.Layer;
         layer = key switch

@@ -35,7 +35,7 @@ internal sealed class DimsNotifier : IDisposable
             if (!state.Step.AsSpan().SequenceEqual(_told.Step.AsSpan()) || state.DisplayedAxes != _told.DisplayedAxes)
             {
                 _told = state;
-                _hub.Broadcast(_notices.MakeDims(string.Empty, state));
+                _hub.Broadcast(_notices.MakeDims(SceneNotices.Everybody, state));
             }
         }
     }

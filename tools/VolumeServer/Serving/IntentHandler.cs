@@ -1,22 +1,20 @@
-using System;
-using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
+using Fathom.Protocol.Updates;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Serving;
 
-/// <summary>Judges intents, applies them, acknowledges them and tells everybody, in the order in which the public server does.</summary>
+/// <summary>Takes intents: the protocol's rules decide, the scene changes, the sender gets his ack, everybody hears of it.</summary>
 /// <remarks>Threads: any; intents of all sessions go one after another, so that acks, revisions and notices keep one order.</remarks>
 internal sealed class IntentHandler
 {
-    private const string DimsCounter = "dims", CameraCounter = "camera";
-
     private readonly object _gate = new();
-    private readonly VolumeInfo _info;
     private readonly SceneStore _store;
     private readonly SceneEdits _edits;
     private readonly SceneNotices _notices;
@@ -25,12 +23,15 @@ internal sealed class IntentHandler
     private readonly KeyframeRoutine _keyframes;
     private readonly Player? _player;
     private readonly ServerClock _clock;
-    private readonly Dictionary<string, long> _versions = [];
+    private readonly ImmutableArray<string> _labels;
+    private readonly ImmutableArray<int> _sizes;
+    private readonly PropertyVersions _versions = new(LayerStyle.Id);
 
     public IntentHandler(
         VolumeInfo info, SceneStore store, SceneEdits edits, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, Player? player, ServerClock clock)
     {
-        _info = info;
+        _labels = [.. info.Axes.Select(axis => axis.Name)];
+        _sizes = info.Shape;
         _store = store;
         _edits = edits;
         _notices = notices;
@@ -45,50 +46,37 @@ internal sealed class IntentHandler
     {
         lock (_gate)
         {
-            IntentVerdict verdict = IntentVerdict.Judge(update, _info, _store.Current);
-            if (verdict.Closes)
+            SceneState before = _store.Current;
+            var context = new UpdateContext(_labels, _sizes, before.Step, 1, before.IsVolume);
+            switch (StateUpdateRules.Decide(update, context))
             {
-                sender.Fail();
-            }
-            else if (verdict.Error is { } error)
-            {
-                sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, _store.Current)));
-            }
-            else
-            {
-                Apply(sender, update, verdict);
+                case UpdateDecision.Accepted accepted:
+                    Apply(sender, update, accepted, context, before);
+                    break;
+                case UpdateDecision.Refused refused:
+                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, refused.Error, Revision(sender, before)));
+                    break;
+                default:
+                    sender.Fail();
+                    break;
             }
         }
     }
 
-    private void Apply(StateConnection sender, StateUpdate update, IntentVerdict verdict)
+    private void Apply(StateConnection sender, StateUpdate update, UpdateDecision.Accepted accepted, UpdateContext context, SceneState before)
     {
-        SceneState before = _store.Current;
-        if (verdict.Scope == "dims")
-        {
-            _player?.Rest(verdict.Axis, _clock.Now);
-        }
-
-        SceneState after = _store.Apply(state => Change(state, verdict));
-        AckState ack = AckState.Accept(
-            Ack(sender, update), update.IntentId!, update.FrameId!, verdict.Applied, Version(verdict, before, after), Revision(sender, after));
-        sender.Send(ack);
-        Tell(update.IntentId!, verdict, before, after);
+        _player?.Rest(accepted.Axis, _clock.Now);
+        SceneState after = _store.Apply(state => _edits.Apply(state, accepted));
+        long version = _versions.Next(accepted, context);
+        sender.Send(AckState.Accept(Ack(sender, update), update.IntentId!, update.FrameId!, accepted.Applied, version, Revision(sender, after)));
+        Tell(update.IntentId!, accepted, before, after);
     }
-
-    private SceneState Change(SceneState state, IntentVerdict verdict) => (verdict.Scope, verdict.Key) switch
-    {
-        ("dims", _) when verdict.Applied.TryGetInt64(out long index) => SceneEdits.Index(state, verdict.Axis, (int)index),
-        ("view", _) when verdict.Applied.TryGetInt64(out long axes) => _edits.Display(state, (int)axes),
-        ("camera", _) => _edits.Camera(state, verdict.Key, verdict.Applied),
-        ("layer", _) or ("volume", _) => SceneEdits.Layer(state, verdict.Key, verdict.Applied),
-        _ => state,
-    };
 
     /// <summary>What everybody hears of it, in the usual order.</summary>
-    private void Tell(string intentId, IntentVerdict verdict, SceneState before, SceneState after)
+    private void Tell(string intentId, UpdateDecision.Accepted accepted, SceneState before, SceneState after)
     {
-        switch (verdict.Scope)
+        PropertyKey property = accepted.Property;
+        switch (property.Scope)
         {
             case "dims" or "multiscale":
                 _dims.Tell();
@@ -98,45 +86,41 @@ internal sealed class IntentHandler
                 _dims.Tell();
                 break;
             case "camera":
-                TellCamera(intentId, verdict, after);
+                TellCamera(intentId, accepted, after);
                 break;
-            case "layer" when verdict.Key != "depiction" && before.Layer != after.Layer:
-                _hub.Broadcast(_notices.MakeLayers(string.Empty, after, MapValue.Of((verdict.Key, verdict.Applied)), intentId));
-                if (after.IsVolume && verdict.Key is "colormap" or "contrast_limits" or "opacity")
-                {
-                    _hub.Broadcast(_notices.MakeLayerData(string.Empty, "volume." + verdict.Key, verdict.Applied, intentId));
-                }
-
+            case "layer":
+                TellLayer(intentId, accepted, before, after);
                 break;
             case "volume" when after.IsVolume:
-                _hub.Broadcast(_notices.MakeLayerData(string.Empty, "volume." + verdict.Key, verdict.Applied, intentId));
+                _hub.Broadcast(_notices.MakeLayerData("volume." + property.Key, accepted.Applied, intentId));
                 break;
         }
     }
 
-    private void TellCamera(string intentId, IntentVerdict verdict, SceneState after)
+    private void TellCamera(string intentId, UpdateDecision.Accepted accepted, SceneState after)
     {
-        _hub.Broadcast(_notices.MakeCameraEcho(string.Empty, verdict.Key, (MapValue)verdict.Applied, intentId));
-        _hub.Broadcast(_notices.MakePose(string.Empty, after));
-        if (verdict.Key == "reset")
+        string key = accepted.Property.Key;
+        _hub.Broadcast(_notices.MakeCameraEcho(key, (MapValue)accepted.Applied, intentId));
+        _hub.Broadcast(_notices.MakePose(after));
+        if (key == "reset")
         {
             _keyframes.Run(null);
         }
     }
 
-    /// <summary>The protocol's counters: one for all axes (which stands still when nothing moved), one for the camera, one for every other property.</summary>
-    private long Version(IntentVerdict verdict, SceneState before, SceneState after)
+    private void TellLayer(string intentId, UpdateDecision.Accepted accepted, SceneState before, SceneState after)
     {
-        string counter = verdict.Scope switch
+        (_, string target, string key) = accepted.Property;
+        bool isOurs = target == LayerStyle.Id;
+        if (key != "depiction" && (!isOurs || before.Layer != after.Layer))
         {
-            "dims" => DimsCounter,
-            "camera" => CameraCounter,
-            _ => $"{verdict.Scope}:{verdict.Key}",
-        };
-        bool moved = counter != DimsCounter || !before.Step.AsSpan().SequenceEqual(after.Step.AsSpan());
-        long version = _versions.GetValueOrDefault(counter, 1) + (moved ? 1 : 0);
-        _versions[counter] = version;
-        return version;
+            _hub.Broadcast(_notices.MakeLayer(target, MapValue.Of((key, accepted.Applied)), intentId));
+        }
+
+        if (after.IsVolume && isOurs && key is "colormap" or "contrast_limits" or "opacity")
+        {
+            _hub.Broadcast(_notices.MakeLayerData("volume." + key, accepted.Applied, intentId));
+        }
     }
 
     private static long? Revision(StateConnection sender, SceneState state) => sender.Features.Has(FeatureNames.AckRevision) ? state.Revision : null;

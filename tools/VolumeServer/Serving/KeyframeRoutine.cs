@@ -40,7 +40,7 @@ internal sealed class KeyframeRoutine
 
         if (everybody)
         {
-            _hub.Broadcast(_notices.MakeStream(string.Empty));
+            _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
         }
         else
         {

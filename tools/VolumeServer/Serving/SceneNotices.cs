@@ -12,7 +12,8 @@ namespace Fathom.VolumeServer.Serving;
 /// <summary>The scene in the words of the public protocol. Every frame is made for one session and can be addressed to others.</summary>
 internal sealed class SceneNotices
 {
-    public const string LayerId = "layer-0";
+    /// <summary>The session of a frame that is made once and addressed to each receiver when it is sent.</summary>
+    public const string Everybody = "";
 
     private const double PlaneZoom = 0.007;
 
@@ -81,13 +82,16 @@ internal sealed class SceneNotices
             Displayed = state.Displayed(_info),
         };
 
-    /// <summary>The whole layer, or the controls given.</summary>
-    public NotifyLayers MakeLayers(string session, SceneState state, MapValue? controls = null, string? intentId = null) =>
-        new(Versioned(session, Layers, "layers") with { IntentId = intentId }, LayerId, controls ?? Controls(state.Layer));
+    /// <summary>All controls of the layer.</summary>
+    public NotifyLayers MakeLayers(string session, SceneState state) => new(Versioned(session, Layers, "layers"), LayerStyle.Id, Controls(state.Layer));
+
+    /// <summary>Changed controls of a layer.</summary>
+    public NotifyLayers MakeLayer(string layer, MapValue controls, string intentId) =>
+        new(Versioned(Everybody, Layers, "layers") with { IntentId = intentId }, layer, controls);
 
     /// <summary>A change in volume mode, under its own name.</summary>
-    public NotifyLayers MakeLayerData(string session, string key, StateValue value, string intentId) =>
-        new(Versioned(session, Layers, "layers") with { IntentId = intentId }, LayerId, data: MapValue.Of((key, value)));
+    public NotifyLayers MakeLayerData(string key, StateValue value, string intentId) =>
+        new(Versioned(Everybody, Layers, "layers") with { IntentId = intentId }, LayerStyle.Id, data: MapValue.Of((key, value)));
 
     public NotifyStream MakeStream(string session) =>
         new(
@@ -101,15 +105,15 @@ internal sealed class SceneNotices
             _video.AvcConfiguration,
             MapValue.Of(("max_buffer_ms", 120.0), ("grace_keyframe_ms", 2000.0)));
 
-    public NotifyCamera MakePose(string session, SceneState state) =>
+    public NotifyCamera MakePose(SceneState state) =>
         new(
-            new Envelope { Session = session, FrameId = ShortId(), Timestamp = _clock.Now },
+            new Envelope { Session = Everybody, FrameId = ShortId(), Timestamp = _clock.Now },
             NotifyCamera.PoseMode,
             "worker.state.camera",
             pose: Pose(state));
 
-    public NotifyCamera MakeCameraEcho(string session, string mode, MapValue delta, string intentId) =>
-        new(new Envelope { Session = session, IntentId = intentId, Timestamp = _clock.Now }, mode, "state.update", delta);
+    public NotifyCamera MakeCameraEcho(string mode, MapValue delta, string intentId) =>
+        new(new Envelope { Session = Everybody, IntentId = intentId, Timestamp = _clock.Now }, mode, "state.update", delta);
 
     private static MapValue Pose(SceneState state)
     {
@@ -147,7 +151,7 @@ internal sealed class SceneNotices
     }
 
     private MapValue Layer(SceneState state) => MapValue.Of(
-        ("layer_id", LayerId),
+        ("layer_id", LayerStyle.Id),
         ("layer_type", "image"),
         ("name", _info.Name),
         ("ndim", _info.Axes.Length),

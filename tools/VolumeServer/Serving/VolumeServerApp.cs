@@ -2,6 +2,7 @@ using System;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
@@ -17,8 +18,6 @@ namespace Fathom.VolumeServer.Serving;
 /// <remarks>Ownership: owns all of it. Stopping goes against the stream: sessions are told, sockets close, then the pictures stop.</remarks>
 internal sealed class VolumeServerApp : IAsyncDisposable
 {
-    private const string KeyframeCommand = "napari.pixel.request_keyframe";
-
     private readonly ServerOptions _options;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,7 +49,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
             Info, _store, new SceneEdits(Info, options.Video.Width, options.Video.Height), _notices, _hub, _dims, _keyframes, player, _clock);
         _sessionOptions = new ServerSessionOptions
         {
-            Commands = [KeyframeCommand],
+            Commands = [CommandNames.RequestKeyframe],
             Extensions = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock],
             Heartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds),
             ResumeStateOf = ResumeStateOf,
