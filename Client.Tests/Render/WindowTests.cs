@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Tasks;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Fathom.Client.Tests.Render;
+
+/// <summary>A real window under Xvfb, in a child process.</summary>
+public sealed class WindowTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    [SkippableFact]
+    public async Task Wakes_from_another_thread_end_the_wait_at_once()
+    {
+        using XvfbDisplay display = await StartDisplayAsync();
+        using Process child = StartChild(display, WindowChild.WakesVerb, "300");
+
+        string line = (await FinishAsync(child)).Trim();
+
+        output.WriteLine($"wakes, median µs, p99 µs: {line}");
+        string[] parts = line.Split(' ');
+        Assert.Equal(3, parts.Length);
+
+        // A wake that is only noticed when the wait's time is up would take seconds.
+        Assert.True(double.Parse(parts[2], CultureInfo.InvariantCulture) < 500_000, line);
+    }
+
+    [SkippableFact]
+    public async Task Keys_buttons_and_the_pointer_arrive_as_events()
+    {
+        using XvfbDisplay display = await StartDisplayAsync();
+        Skip.If(XvfbDisplay.FindProgram("xdotool") is null, "xdotool is not installed (Debian/Ubuntu: apt-get install xdotool)");
+        using Process child = StartChild(display, WindowChild.InputVerb, "fathom-input-test");
+        Assert.Equal("ready", await child.StandardOutput.ReadLineAsync().WaitAsync(s_patience));
+
+        // There is no window manager under Xvfb: the window gets the keys because the pointer is in it.
+        await XdotoolAsync(display, "search", "--sync", "--name", "fathom-input-test", "mousemove", "--window", "%1", "120", "80", "windowfocus", "--sync", "%1");
+        await XdotoolAsync(display, "click", "1", "click", "4", "key", "z", "key", "Escape");
+        string events = await FinishAsync(child);
+
+        output.WriteLine(events);
+        Assert.Contains("MouseMove at=120,80", events, StringComparison.Ordinal);
+        Assert.Contains("MouseDown button=Left at=120,80", events, StringComparison.Ordinal);
+        Assert.Contains("MouseUp button=Left at=120,80", events, StringComparison.Ordinal);
+        Assert.Contains("Scroll by=1", events, StringComparison.Ordinal);
+        Assert.Contains("KeyDown key=Z", events, StringComparison.Ordinal);
+        Assert.Contains("Text char=122", events, StringComparison.Ordinal);
+    }
+
+    private static async Task<XvfbDisplay> StartDisplayAsync()
+    {
+        (XvfbDisplay? display, string reason) = await XvfbDisplay.StartAsync();
+        Skip.If(display is null, reason);
+        return display!;
+    }
+
+    private static Process StartChild(XvfbDisplay display, params IEnumerable<string> arguments)
+        => Start(display, "dotnet", ["exec", typeof(WindowChild).Assembly.Location, .. arguments]);
+
+    private static async Task XdotoolAsync(XvfbDisplay display, params IEnumerable<string> arguments)
+    {
+        using Process xdotool = Start(display, "xdotool", arguments);
+        await FinishAsync(xdotool);
+    }
+
+    private static Process Start(XvfbDisplay display, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DISPLAY"] = display.Name;
+        start.Environment.Remove("WAYLAND_DISPLAY");
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+    }
+
+    private static async Task<string> FinishAsync(Process process)
+    {
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            string text = await process.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
+            await process.WaitForExitAsync().WaitAsync(s_patience);
+            Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}: {await error}{text}");
+            return text;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+}
