@@ -1,34 +1,45 @@
 using System;
 using System.Collections.Generic;
 using Fathom.Client.Loop;
+using Fathom.Protocol.Intents;
+using Fathom.Protocol.Ledger;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
 using Fathom.Protocol.State;
 
 namespace Fathom.Client.Intents;
 
-/// <summary>What the user did, on its way to the server: one slot for each property, so that no axis waits for another.</summary>
+/// <summary>
+/// What the user did, on its way to the server: the throttle says when each property's newest value goes, the ledger what is asked
+/// and what is confirmed.
+/// </summary>
 /// <remarks>Threads: main thread only.</remarks>
 internal sealed class IntentQueue
 {
-    private const double MinimumSeconds = 1 / 120.0;
-    private const double ForgetSeconds = 2;
     private const string CameraTarget = "main";
+    private const int MostPerFlush = 16;
+
+    private static readonly PropertyKey s_zoom = new("camera", CameraTarget, "zoom");
+    private static readonly PropertyKey s_pan = new("camera", CameraTarget, "pan");
+    private static readonly PropertyKey s_reset = new("camera", CameraTarget, "reset");
 
     private readonly IStreamControl _streams;
     private readonly LoopState _state;
-    private readonly TimeProvider _time;
-    private readonly List<IntentSlot> _slots = [];
-    private readonly Dictionary<string, IntentSlot> _unanswered = new(StringComparer.Ordinal);
     private readonly FrameFactory _frames;
-    private readonly int?[] _asked = new int?[16];
+    private readonly TimeProvider _time;
+    private readonly IntentThrottle _throttle = new();
+    private readonly StateLedger _ledger = new();
+    private readonly OutgoingIntent[] _outgoing = new OutgoingIntent[MostPerFlush];
+    private readonly Dictionary<string, long> _tickets = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<PropertyKey, StateValue>> _lost = [];
+    private readonly List<LedgerChange> _changes = [];
 
     /// <summary>Creates an empty queue.</summary>
     public IntentQueue(IStreamControl streams, LoopState state, FrameFactory frames, TimeProvider time)
     {
-        _frames = frames;
         _streams = streams;
         _state = state;
+        _frames = frames;
         _time = time;
     }
 
@@ -36,7 +47,7 @@ internal sealed class IntentQueue
     public long? LastRevision { get; private set; }
 
     /// <summary>Whether anything waits or is unanswered.</summary>
-    public bool IsBusy => _unanswered.Count > 0 || _slots.Exists(static slot => slot.IsBusy);
+    public bool IsBusy => _throttle.HasWaiting || _throttle.UnansweredCount > 0;
 
     /// <summary>Moves the axis that the keys and the wheel move. False when there is none.</summary>
     public bool StepPrimary(int delta)
@@ -46,51 +57,38 @@ internal sealed class IntentQueue
             return false;
         }
 
-        int from = axis < _asked.Length && _asked[axis] is { } asked ? asked : dims.Step[axis];
-        return SetIndex(axis, from + delta);
+        // From where the user sees it going, not from where the server has got to.
+        long from = _ledger.Shown(IndexOf(dims, axis)) is { } shown && shown.TryGetInt64(out long index) ? index : dims.Step[axis];
+        return SetIndex(axis, (int)Math.Clamp(from + delta, int.MinValue, int.MaxValue));
     }
 
     /// <summary>Moves an axis to an index within its size. False when there is no such axis.</summary>
     public bool SetIndex(int axis, int index)
     {
-        if (_state.Dims is not { } dims || axis < 0 || axis >= dims.Step.Length || axis >= _asked.Length)
+        if (_state.Dims is not { } dims || axis < 0 || axis >= dims.Step.Length)
         {
             return false;
         }
 
         int size = DimsAxes.Size(dims, axis);
         int wanted = Math.Clamp(index, 0, size > 0 ? size - 1 : int.MaxValue);
-        _asked[axis] = wanted;
-        Slot(new PropertyKey("dims", DimsAxes.Label(dims, axis), "index")).Want(wanted);
+        PropertyKey key = IndexOf(dims, axis);
+        if (_ledger.Propose(key, wanted))
+        {
+            _throttle.Offer(key, IntentValue.Index(wanted));
+        }
+
         return true;
     }
 
     /// <summary>Zooms about a point of the picture in its pixels, origin at the bottom left as on the wire; a factor below 1 zooms in.</summary>
-    public void Zoom(double factor, double anchorX, double anchorY)
-    {
-        if (_state.Dims is not null)
-        {
-            Slot(new PropertyKey("camera", CameraTarget, "zoom"), CameraDeltas.CombineZoom).Want(CameraDeltas.Zoom(factor, anchorX, anchorY));
-        }
-    }
+    public void Zoom(double factor, double anchorX, double anchorY) => Offer(s_zoom, IntentValue.Zoom(factor, anchorX, anchorY));
 
     /// <summary>Moves the picture by pixels of the picture.</summary>
-    public void Pan(double dx, double dy)
-    {
-        if (_state.Dims is not null)
-        {
-            Slot(new PropertyKey("camera", CameraTarget, "pan"), CameraDeltas.CombinePan).Want(CameraDeltas.Pan(dx, dy));
-        }
-    }
+    public void Pan(double dx, double dy) => Offer(s_pan, IntentValue.Pan(dx, dy));
 
     /// <summary>Shows the whole picture again.</summary>
-    public void ResetCamera()
-    {
-        if (_state.Dims is not null)
-        {
-            Slot(new PropertyKey("camera", CameraTarget, "reset")).Want(CameraDeltas.Reset());
-        }
-    }
+    public void ResetCamera() => Offer(s_reset, IntentValue.Of(MapValue.Of(("reason", "user"))));
 
     /// <summary>Sends what may go now.</summary>
     public void Flush(long now)
@@ -100,93 +98,92 @@ internal sealed class IntentQueue
             return;
         }
 
-        double seconds = now / (double)_time.TimestampFrequency;
-        foreach (IntentSlot slot in _slots)
+        TimeSpan time = _time.GetElapsedTime(0, now);
+        _changes.Clear();
+        _ledger.Advance(time, _changes);
+        int count = _throttle.Flush(time, _outgoing);
+        for (int i = 0; i < count; i++)
         {
-            if (slot.TryTake(seconds, out StateValue? value))
-            {
-                Send(session, slot, value!);
-            }
+            Send(session, _outgoing[i], time);
         }
     }
 
     /// <summary>When <see cref="Flush"/> has something to do; null when nothing waits.</summary>
     public long? NextDue(long now)
     {
-        double? soonest = null;
-        if (_state.Session is not null)
+        if (_state.Session is null)
         {
-            foreach (IntentSlot slot in _slots)
-            {
-                if (slot.NextDue() is { } due && (soonest is null || due < soonest))
-                {
-                    soonest = due;
-                }
-            }
+            return null;
         }
 
-        return soonest is { } at ? Math.Max(now, (long)(Math.Max(0, at) * _time.TimestampFrequency)) : null;
+        TimeSpan? due = _throttle.NextDue(_time.GetElapsedTime(0, now));
+        return due is { } at ? Math.Max(now, (long)(at.TotalSeconds * _time.TimestampFrequency)) : null;
     }
 
     /// <summary>The server answered.</summary>
-    public void OnAck(AckState ack)
+    public void OnAck(AckState ack, long receivedAt)
     {
-        if (!_unanswered.Remove(ack.AckedIntentId, out IntentSlot? slot))
+        TimeSpan time = _time.GetElapsedTime(0, receivedAt);
+        _ledger.Acknowledge(ack, time);
+        if (_tickets.Remove(ack.AckedIntentId, out long ticket))
         {
-            return;
+            _throttle.Answer(ticket, time);
+            if (ack.Revision is { } revision && ack.Status != AckStatus.Rejected)
+            {
+                LastRevision = Math.Max(LastRevision ?? long.MinValue, revision);
+            }
+        }
+    }
+
+    /// <summary>The server said where the axes stand. After a reconnect, what the connection lost is asked for again.</summary>
+    public void OnDims(NotifyDims dims)
+    {
+        for (int i = 0; i < dims.Step.Length; i++)
+        {
+            _ledger.Notify(IndexOf(dims, i), dims.Step[i]);
         }
 
-        slot.Answered();
-        if (ack.Revision is { } revision && ack.Status != AckStatus.Rejected)
+        _lost.Clear();
+        _ledger.TakeLost(_lost);
+        foreach ((PropertyKey key, StateValue value) in _lost)
         {
-            LastRevision = Math.Max(LastRevision ?? long.MinValue, revision);
-        }
-
-        if (!IsBusy || ack.Status == AckStatus.Rejected)
-        {
-            // Nothing of ours is under way: what the server says is what holds.
-            Array.Clear(_asked);
+            _throttle.Offer(key, value.TryGetInt64(out long index) && key.Key == "index" ? IntentValue.Index(index) : IntentValue.Of(value));
         }
     }
 
     /// <summary>The session is gone, and what was on its way with it.</summary>
     public void OnDisconnected()
     {
-        foreach (IntentSlot slot in _slots)
-        {
-            slot.Clear();
-        }
-
-        _unanswered.Clear();
-        Array.Clear(_asked);
+        _throttle.Clear();
+        _ledger.Disconnect();
+        _tickets.Clear();
         LastRevision = null;
     }
 
-    private void Send(SessionWelcome session, IntentSlot slot, StateValue value)
+    private static PropertyKey IndexOf(NotifyDims dims, int axis) => new("dims", DimsAxes.Label(dims, axis), "index");
+
+    private void Offer(PropertyKey key, in IntentValue value)
     {
-        StateUpdate update = _frames.Update(session.Info.Id, slot.Key, value);
-        if (_streams.TryPost(update))
+        // Before the axes are known the server has nothing to move.
+        if (_state.Dims is not null)
         {
-            _unanswered[update.IntentId!] = slot;
-        }
-        else
-        {
-            slot.PutBack(value);
+            _throttle.Offer(key, value);
         }
     }
 
-    private IntentSlot Slot(PropertyKey key, Func<StateValue, StateValue, StateValue>? combine = null)
+    private void Send(SessionWelcome session, in OutgoingIntent intent, TimeSpan time)
     {
-        foreach (IntentSlot slot in _slots)
+        StateValue value = intent.Value.ToStateValue();
+        StateUpdate update = _frames.Update(session.Info.Id, intent.Key, value);
+        if (_streams.TryPost(update))
         {
-            if (slot.Key == key)
-            {
-                return slot;
-            }
+            _tickets[update.IntentId!] = intent.Ticket;
+            _ledger.Dispatch(intent.Key, value, intent.Value.Kind, update.IntentId!, time);
+            return;
         }
 
-        var created = new IntentSlot(key, MinimumSeconds, ForgetSeconds, combine);
-        _slots.Add(created);
-        return created;
+        // No room in the outbox: it waits again, unless something newer does already.
+        _throttle.Answer(intent.Ticket, time);
+        _throttle.Offer(intent.Key, intent.Value);
     }
 }

@@ -160,13 +160,14 @@ internal sealed class InboxReader
                 break;
             case NotifyDims dims:
                 _state.Dims = dims;
+                _intents.OnDims(dims);
                 break;
             case NotifyStream stream when !stream.AnnouncesSameAs(_state.Stream):
                 _state.Stream = stream;
                 _streams.Configure(Configuration(stream));
                 break;
             case AckState ack:
-                _intents.OnAck(ack);
+                _intents.OnAck(ack, receivedAt);
                 Count(ack);
                 break;
             case NotifyError error:
