@@ -82,7 +82,10 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     /// <inheritdoc/>
     public long DroppedEvents => _events.Dropped;
 
-    private static string NativeApi => OperatingSystem.IsWindows() ? "WGL" : OperatingSystem.IsMacOS() ? "NSGL" : "GLX";
+    private static string NativeApi => OperatingSystem.IsWindows() ? "WGL" : OperatingSystem.IsMacOS() ? "NSGL" : IsWayland ? "EGL" : "GLX";
+
+    /// <summary>GLFW 3.3 is built for one of the two; its version string says for which.</summary>
+    private static bool IsWayland => Marshal.PtrToStringUTF8(LibGlfw.glfwGetVersionString())?.Contains("Wayland", StringComparison.Ordinal) == true;
 
     internal static GlfwWindow Open(WindowOptions options)
     {
