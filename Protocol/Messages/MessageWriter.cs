@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.IO;
 using System.Text.Json;
 
 namespace Fathom.Protocol.Messages;
@@ -36,7 +35,7 @@ public static class MessageWriter
         finally
         {
             // Drops what is half-written after a fault, and the reference to the caller's buffer.
-            writer.Reset(Stream.Null);
+            writer.Reset(NoOutput.Instance);
         }
     }
 

@@ -79,7 +79,7 @@ public sealed record DimsModel
     public static DimsModel? From(MapValue dims)
     {
         ArgumentNullException.ThrowIfNull(dims);
-        ImmutableArray<int> step = Integers(dims["current_step"]);
+        ImmutableArray<int> step = Integers(dims["current_step"] ?? dims["step"]);
         if (step.IsDefault || dims["level_shapes"] is not ListValue shapeList)
         {
             return null;
