@@ -102,6 +102,7 @@ public sealed class NalFormatTests
     [InlineData("0000016507")]
     [InlineData("000000016507000000")]
     [InlineData("6500000001")]
+    [InlineData("4100000165")]
     [InlineData("00000165070000000165")]
     public void The_way_back_in_place_refuses_what_it_did_not_make(string hex)
     {

@@ -28,6 +28,9 @@ public sealed record HevcDecoderConfiguration(
     private const int FixedSize = 23;
     private const int PictureSetType = 34;
 
+    // The record has three bits for a depth.
+    private const int MaxDepth = 15;
+
     /// <summary>Reads a record; the sets are copied out of it, other arrays (SEI) are passed over.</summary>
     public static bool TryParse(ReadOnlySpan<byte> record, out HevcDecoderConfiguration? configuration, out ParameterSetError error)
     {
@@ -90,7 +93,8 @@ public sealed record HevcDecoderConfiguration(
         configuration = null;
         if (picture.IsEmpty
             || !HevcVideoParameterSet.TryRead(video, out HevcVideoParameterSet head, out _)
-            || !HevcSequenceReader.TryRead(sequence, out SequenceParameterSet set, out _))
+            || !HevcSequenceReader.TryRead(sequence, out SequenceParameterSet set, out _)
+            || Math.Max(set.LumaDepth, set.ChromaDepth) > MaxDepth)
         {
             return false;
         }

@@ -44,7 +44,7 @@ public static class NalFormat
         int expected = PrefixSize;
         while (units.MoveNext())
         {
-            if (units.Start != expected)
+            if (units.Start != expected || accessUnit[expected - PrefixSize] != 0)
             {
                 return false;
             }
