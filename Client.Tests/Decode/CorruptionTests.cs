@@ -17,9 +17,23 @@ public sealed class CorruptionTests
     [InlineData(2, 120)]
     [InlineData(3, 120)]
     [InlineData(4, 120)]
-    public void After_any_corruption_the_next_key_frame_is_right_again(int seed, int rounds)
+    public void After_any_corruption_the_next_key_frame_is_right_again(int seed, int rounds) => Run(seed, rounds);
+
+    [SkippableFact]
+    [Trait("Category", "Soak")]
+    public void After_ten_thousand_corruptions_the_next_key_frame_is_right_again()
+    {
+        for (int seed = 100; seed < 150; seed++)
+        {
+            Assert.True(Run(seed, rounds: 100) >= 200, "There were fewer corruptions than this test promises.");
+        }
+    }
+
+    /// <summary>Plays rounds of broken and whole units; returns how many corruptions there were.</summary>
+    private static int Run(int seed, int rounds)
     {
         FFmpegFact.SkipWithoutFFmpeg();
+        int corruptions = 0;
         TestStream stream = TestStream.Make(2 * KeyEvery, KeyEvery);
         var random = new Random(seed);
         var ledger = new LeaseLedger();
@@ -32,6 +46,7 @@ public sealed class CorruptionTests
             for (int round = 0; round < rounds; round++)
             {
                 uint clean = Play(worker, pool, stream, random, ref sequence, out string what);
+                corruptions += what.Split(',').Length;
 
                 Assert.True(RecordingSink.WaitFor(() => worker.Counters.Queued == 0), $"round {round}: {what}: units are stuck, {worker.Counters}");
                 (uint Sequence, byte Gray)[] right = sink.TakeFrames().Where(f => f.Sequence >= clean).ToArray();
@@ -49,15 +64,16 @@ public sealed class CorruptionTests
         }
 
         Assert.Equal(0, pool.Rented);
+        return corruptions;
     }
 
-    /// <summary>Half a round of units of which one to three are broken, then half a round of whole ones; the first whole number comes back.</summary>
+    /// <summary>Half a round of units of which one to four are broken, then half a round of whole ones; the first whole number comes back.</summary>
     private static uint Play(DecodeWorker worker, NativeBufferPool pool, TestStream stream, Random random, ref uint sequence, out string what)
     {
         var order = Enumerable.Range(0, KeyEvery).ToList();
         var broken = new HashSet<int>();
         var said = new List<string>();
-        for (int i = random.Next(1, 4); i > 0; i--)
+        for (int count = random.Next(1, 5); broken.Count < count;)
         {
             broken.Add(random.Next(KeyEvery));
         }
