@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Fathom.Protocol.Reports;
@@ -7,7 +8,7 @@ namespace Fathom.Protocol.Reports;
 /// <summary>The envelope of everything that <c>--json</c> prints: one object, snake_case, with the name and version of its schema.</summary>
 public static class JsonReport
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true };
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes one object and a line feed.</summary>
     /// <param name="output">Where to; usually standard output.</param>

@@ -8,7 +8,7 @@ namespace Fathom.Make;
 /// <summary>What build.sh and build.ps1 call: one verb, then its arguments.</summary>
 internal static class Program
 {
-    private const string Help = """
+    internal const string Help = """
         Usage: build.sh VERB [arguments]
 
           setup [--full]        install the system packages that are missing (--full: also those that only some tests want)
