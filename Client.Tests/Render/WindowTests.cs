@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Threading.Tasks;
+using Fathom.Render;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -49,6 +51,25 @@ public sealed class WindowTests(ITestOutputHelper output)
         Assert.Contains("Scroll by=1", events, StringComparison.Ordinal);
         Assert.Contains("KeyDown key=Z", events, StringComparison.Ordinal);
         Assert.Contains("Text char=122", events, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData(RenderPath.Blit)]
+    [InlineData(RenderPath.Shader)]
+    public async Task A_window_shows_the_pixels_that_a_headless_surface_gets(RenderPath path)
+    {
+        using XvfbDisplay display = await StartDisplayAsync();
+        string png = Path.Combine(Path.GetTempPath(), $"fathom-window-{Guid.NewGuid():N}.png");
+        using Process child = StartChild(display, WindowChild.DrawVerb, path.ToString(), png, "500", "300");
+
+        output.WriteLine(await FinishAsync(child));
+
+        CapturedImage shown = PngReader.Read(await File.ReadAllBytesAsync(png));
+        File.Delete(png);
+        using IRenderWindow headless = RenderWindows.OpenHeadless(500, 300);
+        CapturedImage expected = WindowChild.DrawKnownPicture(headless, path);
+        Assert.Equal((500, 300), (shown.Width, shown.Height));
+        Assert.Equal(expected.Rgba, shown.Rgba);
     }
 
     private static async Task<XvfbDisplay> StartDisplayAsync()
