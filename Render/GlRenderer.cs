@@ -22,6 +22,8 @@ public sealed class GlRenderer : IDisposable
     private IPicturePath _active;
     private IPicturePath? _other;
     private string _reason;
+    private string? _refusal;
+    private bool _otherIsOut;
     private nint _swapFence;
     private bool _disposed;
 
@@ -95,7 +97,7 @@ public sealed class GlRenderer : IDisposable
             Clear(options.Background);
         }
 
-        if (View.Width == 0 || !(_active.TryDraw(lease, target) || TryOther(lease, target)))
+        if (View.Width == 0 || !(TryActive(lease, target) || TryOther(lease, target)))
         {
             lease.Release(LeaseRole.Renderer);
             return false;
@@ -195,24 +197,44 @@ public sealed class GlRenderer : IDisposable
         ? new BlitPath(_gl, _disposal, _options.Rows, _makeConverter())
         : new ShaderPath(_gl, _disposal, _options.Rows);
 
-    /// <summary>The second way for a layout that the first cannot take; from then on it is the first.</summary>
-    private bool TryOther(FrameLease lease, in DrawTarget target)
+    private bool TryActive(FrameLease lease, in DrawTarget target)
     {
         try
         {
+            return _active.TryDraw(lease, target);
+        }
+        catch (FathomException error)
+        {
+            // A driver that refuses a program: the role must not be lost with the picture.
+            _refusal = error.Why;
+            return false;
+        }
+    }
+
+    /// <summary>The second way for a layout that the first cannot take; from then on it is the first.</summary>
+    private bool TryOther(FrameLease lease, in DrawTarget target)
+    {
+        if (_otherIsOut)
+        {
+            return false;
+        }
+
+        try
+        {
             _other ??= Open(Other(_active.Kind));
+            if (!_other.TryDraw(lease, target))
+            {
+                return false;
+            }
         }
-        catch (FathomException)
+        catch (FathomException error)
         {
+            _otherIsOut = true;
+            _reason = $"{_reason}; {Text(Other(_active.Kind))} is out: {error.Why}";
             return false;
         }
 
-        if (!_other.TryDraw(lease, target))
-        {
-            return false;
-        }
-
-        _reason = $"{Text(_active.Kind)} cannot draw {lease.Info.Layout}";
+        _reason = $"{Text(_active.Kind)} cannot draw {lease.Info.Layout}{(_refusal is null ? "" : $" ({_refusal})")}";
         (_active, _other) = (_other, _active);
         return true;
     }

@@ -1,5 +1,6 @@
 using System;
 using Fathom.Decode;
+using Fathom.Protocol.Errors;
 using Fathom.Render;
 using Xunit;
 
@@ -139,6 +140,61 @@ public sealed class RendererTests
         Assert.Equal(RenderPath.Shader, renderer.ActivePath);
         Assert.Equal("shader: blit cannot draw Nv12", renderer.Path);
         Assert.True(IsRed(renderer.Capture(), 3, Height - 4));
+    }
+
+    [SkippableFact]
+    public void What_no_path_can_draw_is_refused_and_its_role_released()
+    {
+        using HeadlessSurface surface = HeadlessGl.Open(Width, Height);
+        int opened = 0;
+        using GlRenderer renderer = GlRenderer.Create(surface, new RendererOptions { Path = RenderPath.Shader }, () =>
+        {
+            opened++;
+            throw new FathomException(ExitCode.MissingLibrary, "No.", "It is not there.", "Install it.");
+        });
+        using var pool = new NativeBufferPool();
+        var ledger = new LeaseLedger(2, "refused");
+        var info = new FrameInfo { Width = Width, Height = Height, Layout = PixelLayout.Unknown, Path = "test" };
+        Assert.True(ledger.TryOpen(info, default, pool.Rent(16), out FrameLease lease));
+
+        for (int i = 0; i < 3; i++)
+        {
+            lease.Acquire(LeaseRole.Renderer);
+            Assert.False(renderer.Draw(lease, DrawOptions.Default));
+        }
+
+        Assert.Equal(0, ledger.CountOf(LeaseRole.Renderer));
+        Assert.Equal(1, opened);
+        Assert.Equal("shader: as asked for; blit is out: It is not there.", renderer.Path);
+        lease.Release(LeaseRole.Decoder);
+    }
+
+    [SkippableFact]
+    public void Without_ffmpeg_the_automatic_choice_falls_back_to_the_shader()
+    {
+        using HeadlessSurface surface = HeadlessGl.Open(Width, Height);
+        Skip.IfNot(surface.Description.Contains("llvmpipe", StringComparison.Ordinal), "This GL is no software rasteriser.");
+
+        using GlRenderer renderer = GlRenderer.Create(
+            surface, null, () => throw new FathomException(ExitCode.MissingLibrary, "No.", "It is not there.", "Install it."));
+
+        Assert.Equal("shader: blit is out: It is not there.", renderer.Path);
+    }
+
+    [SkippableFact]
+    public void A_wake_ends_the_headless_wait_at_once_and_only_once()
+    {
+        using HeadlessSurface surface = HeadlessGl.Open(16, 16);
+        surface.PostWake();
+        surface.PostWake();
+
+        long started = TimeProvider.System.GetTimestamp();
+        surface.WaitEvents(TimeSpan.FromSeconds(30));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+
+        started = TimeProvider.System.GetTimestamp();
+        surface.WaitEvents(TimeSpan.FromMilliseconds(30));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(20));
     }
 
     [SkippableFact]
