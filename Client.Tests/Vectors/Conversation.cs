@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -22,14 +23,13 @@ internal sealed class Conversation
     private readonly HashSet<string> _layers = [];
     private string _status = string.Empty;
     private bool _goodbye;
+    private bool _welcomed;
 
     public Conversation()
     {
         var options = new ClientSessionOptions("recording", new ClientIdentity("fathom", "test", "test")) { Reconnects = false };
         _session = new ClientSession(options, _time);
-        _session.Start();
-        _session.Connected();
-        Drain();
+        Connect();
     }
 
     public string? Hear(JsonElement vector)
@@ -44,7 +44,18 @@ internal sealed class Conversation
 
         if (vector.GetProperty("direction").GetString() != "s2c")
         {
+            if (message is SessionHello && _session.Phase != SessionPhase.Handshaking)
+            {
+                Connect();
+            }
+
             return null;
+        }
+
+        if (_session.Phase == SessionPhase.Handshaking && message is not SessionWelcome and not SessionReject)
+        {
+            // The recording begins in the middle of a session.
+            _session.Received(MiddleOfSession(message!.Session));
         }
 
         _session.Received(message!);
@@ -81,9 +92,9 @@ internal sealed class Conversation
             yield return difference;
         }
 
-        if (_goodbye == (_session.Phase == SessionPhase.Live))
+        if ((_welcomed && !_goodbye) != (_session.Phase == SessionPhase.Live))
         {
-            yield return "the session did not follow the server's goodbye";
+            yield return $"the session is {_session.Phase}";
         }
     }
 
@@ -150,15 +161,22 @@ internal sealed class Conversation
             case SessionGoodbye:
                 _goodbye = true;
                 break;
+            case SessionReject:
+                _welcomed = false;
+                break;
+            default:
+                _welcomed = true;
+                break;
         }
     }
 
     private int[] StepImplied()
     {
-        int level = _dims!["current_level"]!.TryGetInt64(out long index) ? (int)index : 0;
-        ((ListValue)_dims["level_shapes"]!).Items[level].TryGetDoubles(out var sizes);
-        _dims["current_step"]!.TryGetDoubles(out var step);
-        return [.. step.Select((at, axis) => (int)System.Math.Clamp(at, 0, System.Math.Max(0, sizes[axis] - 1)))];
+        var shapes = (ListValue)_dims!["level_shapes"]!;
+        long level = _dims["current_level"] is StateValue current && current.TryGetInt64(out long index) ? index : 0;
+        shapes.Items[(int)Math.Clamp(level, 0, shapes.Items.Length - 1)].TryGetDoubles(out var sizes);
+        (_dims["current_step"] ?? _dims["step"])!.TryGetDoubles(out var step);
+        return [.. step.Select((at, axis) => (int)Math.Clamp(at, 0, axis < sizes.Length ? Math.Max(0, sizes[axis] - 1) : 0))];
     }
 
     private void Merge(string layer, MapValue? controls)
@@ -174,6 +192,22 @@ internal sealed class Conversation
         {
             values[key] = value;
         }
+    }
+
+    private static SessionWelcome MiddleOfSession(string? session)
+    {
+        string id = session ?? "unknown";
+        return new SessionWelcome(new Envelope { Session = id, FrameId = "w", Timestamp = 1 }, new SessionInfo(id, 15, null), []);
+    }
+
+    /// <summary>A recording may hold several connections one after another.</summary>
+    private void Connect()
+    {
+        _session.SocketClosed(null, null);
+        _session.Start();
+        _session.Connected();
+        _goodbye = false;
+        Drain();
     }
 
     private void Drain()

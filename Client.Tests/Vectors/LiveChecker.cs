@@ -1,17 +1,18 @@
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Fathom.Client.Tests.Vectors;
 
 /// <summary>Recordings of whole conversations: replayed as a fake server, our session has to end in the state that the recording implies.</summary>
-internal sealed class LiveChecker : IVectorChecker
+internal sealed partial class LiveChecker : IVectorChecker
 {
     private readonly Dictionary<string, Conversation> _conversations = [];
 
     public string? Check(JsonElement vector)
     {
         string name = vector.GetProperty("name").GetString()!;
-        string conversation = name[..name.LastIndexOf('/')];
+        string conversation = MessageNumber().Split(name, 2)[0];
         if (!_conversations.TryGetValue(conversation, out Conversation? ours))
         {
             _conversations.Add(conversation, ours = new Conversation());
@@ -30,4 +31,7 @@ internal sealed class LiveChecker : IVectorChecker
             }
         }
     }
+
+    [GeneratedRegex(@"[/_-]?\d+(-[^/]*)?$")]
+    private static partial Regex MessageNumber();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using Fathom.Protocol.Messages;
@@ -21,8 +22,14 @@ internal sealed class NegativeChecker : IVectorChecker
 
     public string? Check(JsonElement vector)
     {
-        JsonElement input = vector.GetProperty("json");
-        byte[] text = Encoding.UTF8.GetBytes(input.GetRawText());
+        JsonElement input = vector.TryGetProperty("json", out JsonElement json) ? json : default;
+        string? frame = FrameChecker.Texts(vector).FirstOrDefault();
+        if (frame is null)
+        {
+            return "there is no frame in it";
+        }
+
+        byte[] text = Encoding.UTF8.GetBytes(frame);
         bool read = MessageReader.TryRead(text, out Message? message, out MessageError error);
         bool original = vector.TryGetProperty("expect", out JsonElement expect) && expect.GetString() == "original";
         if (!read)

@@ -95,11 +95,18 @@ public sealed class ServerSessionTests
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
     public void Json_in_binary_messages_is_taken(string encoding)
     {
-        _session.Received(Encoding.GetEncoding(encoding).GetBytes(Hello), isBinary: true);
-
+        const string Command = """{"type":"call.command","version":2,"session":"s","frame_id":"f","timestamp":1,"payload":{"command":"fs.listdir"}}""";
+        _session.Received(Encoding.UTF8.GetBytes(Hello), isBinary: true);
         Assert.IsType<SessionWelcome>(Frames().Single());
+
+        Encoding wide = Encoding.GetEncoding(encoding);
+        _session.Received(wide.GetBytes(Command), isBinary: true);
+        _session.Received([.. wide.GetPreamble(), .. wide.GetBytes(Command)], isBinary: true);
+
+        Assert.Equal(2, Take().OfType<ServerAction.Run>().Count());
     }
 
     [Fact]
@@ -117,6 +124,19 @@ public sealed class ServerSessionTests
         Take();
 
         _session.Received([0xC3, 0x28, 0xFF], isBinary: true);
+
+        Assert.Equal(1000, Assert.IsType<ServerAction.Close>(Take().Single()).Code);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x00, 0xD8 })]
+    [InlineData(new byte[] { 0x7B, 0x00, 0x00 })]
+    public void Broken_wide_text_ends_a_session(byte[] data)
+    {
+        Receive(Hello);
+        Take();
+
+        _session.Received(data, isBinary: true);
 
         Assert.Equal(1000, Assert.IsType<ServerAction.Close>(Take().Single()).Code);
     }

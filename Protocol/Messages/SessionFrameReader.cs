@@ -121,7 +121,8 @@ internal static class SessionFrameReader
 
     public static SessionGoodbye? Goodbye(ref FrameParts frame, out MessageError error)
     {
-        if (!frame.OpenTolerant(out FieldReader reader, out error))
+        // A goodbye that breaks a rule is still one to both session machines; only its reason is lost.
+        if (!frame.OpenStrict(EnvelopeRule.InSession, out FieldReader reader, out error))
         {
             return null;
         }

@@ -72,10 +72,12 @@ public sealed class ServerSession
             return;
         }
 
-        byte[]? decoded = isBinary ? BinaryText.ToUtf8(data) : null;
-        if (isBinary && decoded is null)
+        // The hello has to be UTF-8; later messages may come in the wider encodings too.
+        bool decode = isBinary && Hello is not null;
+        byte[]? decoded = decode ? BinaryText.ToUtf8(data) : null;
+        if (decode && decoded is null)
         {
-            Undecodable();
+            CloseWith(NormalClose, string.Empty);
             return;
         }
 
@@ -141,18 +143,6 @@ public sealed class ServerSession
     public void Fail()
     {
         if (!_closed)
-        {
-            CloseWith(NormalClose, string.Empty);
-        }
-    }
-
-    private void Undecodable()
-    {
-        if (Hello is null)
-        {
-            Reject("invalid_payload", "session.hello must be UTF-8 text");
-        }
-        else
         {
             CloseWith(NormalClose, string.Empty);
         }

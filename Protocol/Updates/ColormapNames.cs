@@ -15,18 +15,17 @@ internal static class ColormapNames
     private const int FullColor = 7;
     private const int AlphaColor = 9;
 
-    // Maps that other servers know though our renderer has no table for them; the exact list depends on what is installed there.
-    private static readonly string[] s_others =
-    [
-        "afmhot", "autumn", "binary", "bone", "brg", "bwr", "cividis", "cool", "coolwarm", "copper", "cubehelix", "flag", "gnuplot", "gnuplot2",
-        "hot", "hsv", "jet", "ocean", "pink", "prism", "rainbow", "seismic", "spectral", "spring", "summer", "terrain", "twilight", "winter",
-        "blues", "greens", "greys", "oranges", "purples", "reds", "hsl", "husl", "ice", "fire", "light_blues", "orange", "single_hue", "diverging",
-        "rdbu", "rdylbu", "rdylgn", "piyg", "prgn", "brbg", "puor", "ylgnbu", "ylorrd", "viridis", "magma", "inferno", "plasma", "turbo",
-    ];
-
-    private static readonly FrozenDictionary<string, string> s_names = s_others.Concat(ColormapTables.Names)
-        .DistinctBy(static name => name.ToLowerInvariant())
-        .ToFrozenDictionary(static name => name, static name => name.ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+    // Maps of other plotting libraries, which servers know by exactly these names; the list depends on what is installed there.
+    private static readonly FrozenSet<string> s_others = new[]
+    {
+        "Accent", "Blues", "BrBG", "BuGn", "BuPu", "CMRmap", "Dark2", "GnBu", "GrBu", "GrBu_d", "Grays", "Greens", "Greys", "OrRd", "Oranges", "PRGn", "Paired",
+        "Pastel1", "Pastel2", "PiYG", "PuBu", "PuBuGn", "PuGr", "PuOr", "PuRd", "Purples", "RdBu", "RdGy", "RdPu", "RdYeBuCy", "RdYlBu", "RdYlGn", "Reds",
+        "Set1", "Set2", "Set3", "Spectral", "Wistia", "YlGn", "YlGnBu", "YlOrBr", "YlOrRd", "afmhot", "autumn", "binary", "blues", "bone", "brg", "bwr",
+        "cividis", "cool", "coolwarm", "copper", "cubehelix", "diverging", "fire", "flag", "gist_earth", "gist_gray", "gist_heat", "gist_ncar",
+        "gist_rainbow", "gist_stern", "gist_yarg", "gnuplot", "gnuplot2", "grays", "greens", "hot", "hsl", "hsv", "husl", "ice", "inferno", "jet",
+        "light_blues", "magma", "nipy_spectral", "ocean", "orange", "pink", "plasma", "prism", "rainbow", "reds", "seismic", "single_hue", "spring",
+        "summer", "tab10", "tab20", "tab20b", "tab20c", "terrain", "turbo", "twilight", "twilight_shifted", "viridis", "winter",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> s_colorNames = WebColors()
         .ToFrozenDictionary(static color => color.Name.ToLowerInvariant(), static color => color.Name.ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
@@ -44,7 +43,7 @@ internal static class ColormapNames
             return OfColor(trimmed);
         }
 
-        return ColormapTables.Canonical(trimmed) ?? s_names.GetValueOrDefault(trimmed) ?? s_colorNames.GetValueOrDefault(trimmed);
+        return ColormapTables.Canonical(trimmed) ?? (s_others.Contains(trimmed) ? trimmed : s_colorNames.GetValueOrDefault(trimmed));
     }
 
     private static string? OfColor(string color)
