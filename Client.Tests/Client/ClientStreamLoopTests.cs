@@ -129,11 +129,14 @@ public sealed class ClientStreamLoopTests : IDisposable
     }
 
     [Fact]
-    public void Only_a_gap_or_an_error_asks_for_a_key_frame_not_the_beginning()
+    public void The_decoders_wish_for_a_key_frame_becomes_a_command_once_there_is_a_session()
     {
+        _f.Inbox.Post(new KeyframeWanted(GateReason.Start));
+        _f.Loop.Tick();
+        Assert.Empty(_f.Posted);
+
         _f.BeginSession();
         _f.Inbox.Post(new KeyframeWanted(GateReason.Start));
-        _f.Inbox.Post(new KeyframeWanted(GateReason.Gap));
         _f.Loop.Tick();
 
         Assert.Equal("napari.pixel.request_keyframe", Assert.IsType<CallCommand>(Assert.Single(_f.Posted)).Command);

@@ -68,7 +68,7 @@ public sealed class IntentQueueTests : IDisposable
         _f.RoomInOutbox = false;
         for (int i = 0; i < 3; i++)
         {
-            _f.Intents.Zoom(0.5, i, 7);
+            _f.Intents.Zoom(2, i, 3, 10);
             _f.Intents.Pan(1, -2);
         }
 

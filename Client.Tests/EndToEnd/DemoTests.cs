@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -54,21 +55,13 @@ public sealed class DemoTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "signals are sent by kill");
         using Programs.RunningProgram demo = Programs.Start(
-            "fathom", ["demo", "--headless", "--seconds", "60", "--size", "320x180", "--fps", "10", "--json", "-o", Path.Combine(_folder, "f.png")]);
-        try
-        {
-            await demo.UntilSaidAsync("pictures come.");
-        }
-        catch (Exception) when (demo.Said.Contains("why:", StringComparison.Ordinal))
-        {
-            Programs.SkipIfLacking(await demo.EndAsync());
-            throw;
-        }
+            "fathom", ["demo", "--headless", "--seconds", "600", "--size", "320x180", "--fps", "10", "--json", "-o", Path.Combine(_folder, "f.png")]);
+        await UntilPicturesAsync(demo);
 
         await demo.SignalAsync("INT");
         Programs.Outcome outcome = await demo.EndAsync();
 
-        Assert.Equal(130, outcome.ExitCode);
+        Assert.True(outcome.ExitCode == 130, $"exit code {outcome.ExitCode}: {outcome.Error}");
         using JsonDocument report = JsonDocument.Parse(outcome.Output);
         Assert.Equal("interrupted", report.RootElement.GetProperty("exit_reason").GetString());
         Assert.True(report.RootElement.GetProperty("frames_received").GetInt64() > 0);
@@ -79,16 +72,8 @@ public sealed class DemoTests : IDisposable
     {
         Skip.IfNot(Directory.Exists("/proc/self"), "looks for the child in /proc");
         using Programs.RunningProgram demo = Programs.Start(
-            "fathom", ["demo", "--headless", "--seconds", "60", "--size", "320x180", "--fps", "10", "-o", Path.Combine(_folder, "f.png")]);
-        try
-        {
-            await demo.UntilSaidAsync("pictures come.");
-        }
-        catch (Exception) when (demo.Said.Contains("why:", StringComparison.Ordinal))
-        {
-            Programs.SkipIfLacking(await demo.EndAsync());
-            throw;
-        }
+            "fathom", ["demo", "--headless", "--seconds", "600", "--size", "320x180", "--fps", "10", "-o", Path.Combine(_folder, "f.png")]);
+        await UntilPicturesAsync(demo);
 
         int child = ChildOf(demo.Id);
         Assert.NotEqual(0, child);
@@ -100,6 +85,39 @@ public sealed class DemoTests : IDisposable
         {
             Assert.True(DateTime.UtcNow < patience, "the server outlived the demo");
             await Task.Delay(20);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_dies_ends_the_demo_with_a_message()
+    {
+        Skip.IfNot(Directory.Exists("/proc/self"), "looks for the child in /proc");
+        using Programs.RunningProgram demo = Programs.Start(
+            "fathom", ["demo", "--headless", "--seconds", "600", "--size", "320x180", "--fps", "10", "-o", Path.Combine(_folder, "f.png")]);
+        await UntilPicturesAsync(demo);
+
+        using (Process child = Process.GetProcessById(ChildOf(demo.Id)))
+        {
+            child.Kill();
+        }
+
+        Programs.Outcome outcome = await demo.EndAsync();
+
+        Assert.True(outcome.ExitCode == 3, $"exit code {outcome.ExitCode}: {outcome.Error}");
+        Assert.Contains("server ended", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("how:", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task UntilPicturesAsync(Programs.RunningProgram demo)
+    {
+        try
+        {
+            await demo.UntilSaidAsync("pictures come.");
+        }
+        catch (Exception) when (demo.Said.Contains("why:", StringComparison.Ordinal))
+        {
+            Programs.SkipIfLacking(await demo.EndAsync());
+            throw;
         }
     }
 

@@ -83,6 +83,19 @@ public sealed class ErrorTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task There_is_only_half_an_FFmpeg()
+    {
+        string[] codecs = Directory.Exists("/usr/lib/x86_64-linux-gnu") ? Directory.GetFiles("/usr/lib/x86_64-linux-gnu", "libavcodec.so.??") : [];
+        Skip.If(codecs.Length == 0, "no libavcodec where Debian has it");
+        File.CreateSymbolicLink(Path.Combine(_folder, Path.GetFileName(codecs[0])), codecs[0]);
+
+        Programs.Outcome outcome = await Programs.RunAsync(
+            "fathom", new Dictionary<string, string?> { ["FATHOM_FFMPEG_PATH"] = _folder }, "connect", "ws://127.0.0.1:1", "--headless");
+
+        Explains(outcome, 4, "incomplete");
+    }
+
+    [SkippableFact]
     public async Task The_port_of_a_server_is_in_use()
     {
         var taken = new TcpListener(IPAddress.Loopback, 0);

@@ -13,7 +13,7 @@ namespace Fathom.Client.Tests.EndToEnd;
 /// <summary>Starts the real programs from the folder of the tests, without the settings of whoever runs the tests.</summary>
 internal static class Programs
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public static RunningProgram Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {

@@ -18,7 +18,7 @@ public sealed class ReconnectTests
         var state = new Uri(ready.RootElement.GetProperty("state_url").GetString()!);
         var pixel = new Uri(ready.RootElement.GetProperty("pixel_url").GetString()!);
         using Programs.RunningProgram client = Programs.Start(
-            "fathom", ["connect", state.ToString(), "--pixel-url", pixel.ToString(), "--headless", "--seconds", "60", "--json"]);
+            "fathom", ["connect", state.ToString(), "--pixel-url", pixel.ToString(), "--headless", "--seconds", "600", "--json"]);
         try
         {
             await client.UntilSaidAsync("pictures come.");

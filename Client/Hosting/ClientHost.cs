@@ -11,7 +11,6 @@ using Fathom.Client.Processes;
 using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
-using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
 
@@ -190,7 +189,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private static ClientSessionOptions Introduction(ClientSettings settings) =>
         new(settings.StateUrl.Authority, new ClientIdentity("fathom", ProductVersion.Text, RuntimeInformation.RuntimeIdentifier))
         {
-            Extensions = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock],
+            Extensions = ClientExtensions.Wanted,
             Auth = settings.Token is { } token ? new HelloAuth("bearer", token) : null,
         };
 

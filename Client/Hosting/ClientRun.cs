@@ -37,7 +37,7 @@ internal static class ClientRun
     public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context)
     {
         // All that takes long is done before the connection is made: the first picture then finds everything warm.
-        using WindowScreen screen = WindowScreen.Open(settings, context.Time);
+        using WindowScreen screen = WindowScreen.Open(settings);
         string ffmpeg = FFmpegWarmup.Run();
         if (server is not null)
         {

@@ -9,17 +9,12 @@ namespace Fathom.Client.Hosting;
 /// <remarks>Threads: main thread, but for <see cref="PostWake"/>. Ownership: of both.</remarks>
 internal sealed class WindowScreen : IScreen, IDisposable
 {
-    private static readonly TimeSpan s_longestFinish = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_fencePoll = TimeSpan.FromMilliseconds(1);
-
     private readonly IRenderWindow _window;
     private readonly GlRenderer _renderer;
     private readonly DrawOptions _options = DrawOptions.Default;
-    private readonly TimeProvider _time;
 
-    private WindowScreen(IRenderWindow window, GlRenderer renderer, TimeProvider time)
+    private WindowScreen(IRenderWindow window, GlRenderer renderer)
     {
-        _time = time;
         _window = window;
         _renderer = renderer;
     }
@@ -43,7 +38,7 @@ internal sealed class WindowScreen : IScreen, IDisposable
     public ViewTransform View => _renderer.View;
 
     /// <summary>Opens a window, or its stand-in, and makes all that a first picture needs.</summary>
-    public static WindowScreen Open(ClientSettings settings, TimeProvider time)
+    public static WindowScreen Open(ClientSettings settings)
     {
         IRenderWindow window = settings.Headless
             ? RenderWindows.OpenHeadless(settings.Width, settings.Height)
@@ -53,7 +48,7 @@ internal sealed class WindowScreen : IScreen, IDisposable
         {
             renderer = GlRenderer.Create(window);
             renderer.Warmup(settings.Width, settings.Height);
-            var screen = new WindowScreen(window, renderer, time);
+            var screen = new WindowScreen(window, renderer);
             renderer = null;
             window = null!;
             return screen;
@@ -106,18 +101,7 @@ internal sealed class WindowScreen : IScreen, IDisposable
     public void PostWake() => _window.PostWake();
 
     /// <inheritdoc/>
-    public void Finish()
-    {
-        long started = _time.GetTimestamp();
-        while (_renderer.Pending > 0 && _time.GetElapsedTime(started) < s_longestFinish)
-        {
-            _renderer.RetireFences();
-            if (_renderer.Pending > 0)
-            {
-                _window.WaitEvents(s_fencePoll);
-            }
-        }
-    }
+    public void Finish() => _renderer.Finish();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -89,10 +89,10 @@ internal sealed class InputBindings : IUserInput
                 _intents.StepPrimary(-PageSteps);
                 break;
             case Key.Equal or Key.KeypadAdd:
-                ZoomAtCentre(1 / ZoomStep);
+                ZoomAtCentre(ZoomStep);
                 break;
             case Key.Minus or Key.KeypadSubtract:
-                ZoomAtCentre(ZoomStep);
+                ZoomAtCentre(1 / ZoomStep);
                 break;
             case Key.Home:
                 _intents.ResetCamera();
@@ -107,8 +107,7 @@ internal sealed class InputBindings : IUserInput
             ViewTransform view = _screen.View;
             if (view.TryToPicture(input.X, input.Y, out double x, out double y))
             {
-                // Up zooms in, and a factor below one does so on the wire, whose rows count from the bottom.
-                _intents.Zoom(Math.Pow(ZoomStep, -input.ScrollY), x, view.PictureHeight - y);
+                _intents.Zoom(Math.Pow(ZoomStep, input.ScrollY), x, y, view.PictureHeight);
             }
 
             return;
@@ -135,9 +134,9 @@ internal sealed class InputBindings : IUserInput
         (_lastX, _lastY) = (input.X, input.Y);
     }
 
-    private void ZoomAtCentre(double factor)
+    private void ZoomAtCentre(double magnification)
     {
         ViewTransform view = _screen.View;
-        _intents.Zoom(factor, view.PictureWidth / 2.0, view.PictureHeight / 2.0);
+        _intents.Zoom(magnification, view.PictureWidth / 2.0, view.PictureHeight / 2.0, view.PictureHeight);
     }
 }

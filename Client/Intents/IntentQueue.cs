@@ -4,6 +4,7 @@ using Fathom.Client.Loop;
 using Fathom.Protocol.Intents;
 using Fathom.Protocol.Ledger;
 using Fathom.Protocol.Messages;
+using Fathom.Protocol.Quirks;
 using Fathom.Protocol.Session;
 using Fathom.Protocol.State;
 
@@ -81,8 +82,16 @@ internal sealed class IntentQueue
         return true;
     }
 
-    /// <summary>Zooms about a point of the picture in its pixels, origin at the bottom left as on the wire; a factor below 1 zooms in.</summary>
-    public void Zoom(double factor, double anchorX, double anchorY) => Offer(s_zoom, IntentValue.Zoom(factor, anchorX, anchorY));
+    /// <summary>Zooms about a point of the upright picture.</summary>
+    /// <param name="magnification">2 shows everything twice as large.</param>
+    /// <param name="x">Picture pixels from the left.</param>
+    /// <param name="yFromTop">Picture pixels from the top.</param>
+    /// <param name="height">The picture's height.</param>
+    public void Zoom(double magnification, double x, double yFromTop, double height)
+    {
+        (double anchorX, double anchorY) = _state.Quirks.ZoomAnchor(x, yFromTop, height);
+        Offer(s_zoom, IntentValue.Zoom(_state.Quirks.ZoomFactor(magnification), anchorX, anchorY));
+    }
 
     /// <summary>Moves the picture by pixels of the picture.</summary>
     public void Pan(double dx, double dy) => Offer(s_pan, IntentValue.Pan(dx, dy));
@@ -173,7 +182,14 @@ internal sealed class IntentQueue
 
     private void Send(SessionWelcome session, in OutgoingIntent intent, TimeSpan time)
     {
-        StateValue value = intent.Value.ToStateValue();
+        UpdateVerdict verdict = _state.Quirks.Review(intent.Key, intent.Value.ToStateValue(), _state.View);
+        if (verdict.Value is not { } value)
+        {
+            _throttle.Answer(intent.Ticket, time);
+            _state.LastError = verdict.Why;
+            return;
+        }
+
         StateUpdate update = _frames.Update(session.Info.Id, intent.Key, value);
         if (_streams.TryPost(update))
         {

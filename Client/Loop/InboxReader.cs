@@ -7,6 +7,7 @@ using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Pixel;
+using Fathom.Protocol.Quirks;
 using Fathom.Protocol.Session;
 
 namespace Fathom.Client.Loop;
@@ -82,8 +83,8 @@ internal sealed class InboxReader
 
                 _state.Gate = gate;
                 break;
-            case KeyframeWanted wanted:
-                AskKeyframe(wanted.Reason);
+            case KeyframeWanted:
+                AskKeyframe();
                 break;
             case LoopFailed failed:
                 _state.Exit ??= new ExitCause("bug", new FathomException(
@@ -149,10 +150,12 @@ internal sealed class InboxReader
 
     private void OnMessage(Message message, long receivedAt)
     {
+        _state.View = _state.View.With(message);
         switch (message)
         {
             case SessionWelcome welcome:
                 _state.Session = welcome;
+                _state.Quirks = ServerQuirks.For(NegotiatedFeatures.From(ClientExtensions.Wanted, welcome));
                 _streams.AimPixel(PixelTarget.ForSession(
                     _rules.PixelUrl, welcome.Info.Id, welcome.Feature(FeatureNames.PixelFrameView) is { Enabled: true }));
                 _streams.OnSession();
@@ -192,10 +195,10 @@ internal sealed class InboxReader
         }
     }
 
-    private void AskKeyframe(GateReason reason)
+    /// <summary>The gate decides when to ask and how often; without a session the wish stays open there.</summary>
+    private void AskKeyframe()
     {
-        // The first picture of a connection is a key frame without being asked for; asking would reset the encoder of all viewers.
-        if (_state.Session is { } session && reason is not (GateReason.Start or GateReason.Reconnect))
+        if (_state.Session is { } session)
         {
             _streams.TryPost(new CallCommand(_frames.Envelope("cmd", session.Info.Id), "napari.pixel.request_keyframe"));
         }

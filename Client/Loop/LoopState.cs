@@ -2,7 +2,10 @@ using System.Diagnostics;
 using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
+using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
+using Fathom.Protocol.Quirks;
+using Fathom.Protocol.State;
 
 namespace Fathom.Client.Loop;
 
@@ -22,14 +25,17 @@ internal sealed class LoopState
     /// <summary>The present session; null without one.</summary>
     public SessionWelcome? Session { get; set; }
 
+    /// <summary>All that the server has said; it outlives the session.</summary>
+    public ViewerState View { get; set; } = ViewerState.Empty;
+
+    /// <summary>What this kind of server does differently.</summary>
+    public IServerQuirks Quirks { get; set; } = ServerQuirks.For(NegotiatedFeatures.None);
+
     /// <summary>The dims as the server last told them.</summary>
     public NotifyDims? Dims { get; set; }
 
     /// <summary>The video as the server last announced it.</summary>
     public NotifyStream? Stream { get; set; }
-
-    /// <summary>The first announcement of the run, for the report.</summary>
-    public NotifyStream? FirstStream { get; set; }
 
     /// <summary>The last picture shown, with the cache role; it is drawn again on resize and while nothing comes.</summary>
     public FrameLease Shown { get; private set; }

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Fathom.Protocol.Extensions;
+
+namespace Fathom.Client.Loop;
+
+/// <summary>What this client asks for beyond the public protocol.</summary>
+internal static class ClientExtensions
+{
+    /// <summary>The names, as they stand in the hello.</summary>
+    public static ImmutableArray<string> Wanted { get; } = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock];
+}
