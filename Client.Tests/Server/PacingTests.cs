@@ -1,5 +1,6 @@
 using System.Linq;
 using Fathom.Protocol.Pixel;
+using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes.Embryo;

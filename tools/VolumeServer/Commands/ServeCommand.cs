@@ -19,7 +19,7 @@ internal static class ServeCommand
         var ended = new TaskCompletionSource<ExitCode>(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, ended, ExitCode.Interrupted);
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, ended, ExitCode.Ok);
-        var app = new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System);
+        var app = new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System, Console.Error.WriteLine);
         await using (app.ConfigureAwait(false))
         {
             await app.StartAsync().ConfigureAwait(false);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Immutable;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Scene;
-using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Rendering;

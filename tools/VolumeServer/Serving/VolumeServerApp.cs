@@ -33,7 +33,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private readonly ServerClock _clock;
     private readonly WebHost _web;
 
-    public VolumeServerApp(ServerOptions options, IVolumeSource source, TimeProvider time)
+    public VolumeServerApp(ServerOptions options, IVolumeSource source, TimeProvider time, Action<string>? tell = null)
     {
         _options = options;
         _time = time;
@@ -56,7 +56,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         };
         var pixels = new PixelEndpoint(_video, _hub.WantsView, () => _keyframes.Run(null), _stop.Token);
         var metrics = new ServerMetrics(_video, _hub, _store);
-        _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write);
+        _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, tell ?? (static _ => { }));
     }
 
     public VolumeInfo Info { get; }

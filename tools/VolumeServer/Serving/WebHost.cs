@@ -25,13 +25,15 @@ internal sealed class WebHost : IAsyncDisposable
 
     private readonly ServerOptions _options;
     private readonly AccessPolicy _access;
+    private readonly Action<string> _tell;
     private readonly WebApplication _app;
     private int _stateSockets;
     private int _pixelSockets;
 
-    public WebHost(ServerOptions options, Func<HttpContext, Task> state, Func<HttpContext, Task> pixel, Action<Stream> writeMetrics)
+    public WebHost(ServerOptions options, Func<HttpContext, Task> state, Func<HttpContext, Task> pixel, Action<Stream> writeMetrics, Action<string> tell)
     {
         _options = options;
+        _tell = tell;
         _access = new AccessPolicy(options.Token);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -132,6 +134,12 @@ internal sealed class WebHost : IAsyncDisposable
             }
 
             await handle(context).ConfigureAwait(false);
+        }
+
+        // Boundary: one connection; a fault in it is told and ends it, and the others go on.
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            _tell($"A connection failed: {error.GetType().Name}: {error.Message}");
         }
         finally
         {

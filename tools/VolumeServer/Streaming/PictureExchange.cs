@@ -1,3 +1,5 @@
+using Fathom.VolumeServer.Rendering;
+
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>

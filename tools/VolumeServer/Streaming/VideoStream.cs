@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
+using Fathom.VolumeServer.Rendering;
 
 namespace Fathom.VolumeServer.Streaming;
 

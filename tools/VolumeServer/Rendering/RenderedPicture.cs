@@ -1,7 +1,6 @@
 using Fathom.Protocol.Pixel;
-using Fathom.VolumeServer.Rendering;
 
-namespace Fathom.VolumeServer.Streaming;
+namespace Fathom.VolumeServer.Rendering;
 
 /// <summary>A picture on its way from the renderer to the encoder, with all that its frame will say of itself.</summary>
 internal sealed class RenderedPicture
