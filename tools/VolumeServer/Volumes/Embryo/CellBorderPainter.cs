@@ -14,7 +14,7 @@ internal sealed class CellBorderPainter
     private const float InnerRadius = 0.70f;
     private const float Light = 620;
     private const float HalfWidth = 1.15f;
-    private const float JoinedBelow = 15;
+    private const float JoinedBelow = 9;
 
     private readonly List<Cell> _near = [];
     private readonly List<Cell> _cells = [];
@@ -136,7 +136,7 @@ internal sealed class CellBorderPainter
         }
 
         float edge = gap / HalfWidth;
-        float fade = Math.Clamp((Vector3.Distance(bestCenter, secondCenter) - JoinedBelow) / 4, 0, 1);
+        float fade = Math.Clamp((Vector3.Distance(bestCenter, secondCenter) - JoinedBelow) / 3, 0, 1);
         return fade / (1 + (edge * edge * edge * edge));
     }
 

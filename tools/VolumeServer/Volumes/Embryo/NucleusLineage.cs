@@ -10,13 +10,16 @@ namespace Fathom.VolumeServer.Volumes.Embryo;
 /// </summary>
 internal sealed class NucleusLineage
 {
-    private const int Founders = 92;
+    private const int Founders = 64;
     private const int Inner = 18;
     /// <summary>Nuclei of the inside, which belong to no cell of the layer, are numbered from here.</summary>
     public const int FirstInnerId = 10_000;
 
     private const float Depth = 0.87f;
     private const float Mitosis = 0.03f;
+
+    /// <summary>How far daughters move from where their mother was, on the unit ball: then all are spread evenly again.</summary>
+    private const float QuarterSpacing = 0.105f;
 
     private readonly int _seed;
 
@@ -45,21 +48,17 @@ internal sealed class NucleusLineage
         float wave = 0.5f + (0.5f * home.X);
         float first = 0.10f + (0.28f * wave) + (0.05f * Hash.Signed(_seed, founder, 4));
         float second = 0.52f + (0.30f * wave) + (0.05f * Hash.Signed(_seed, founder, 5));
-        float apartU = Apart(progress, first, 11.5f);
-        float apartV = Apart(progress, second, 9.5f);
-        float radius = 9.2f - (1.6f * Settle(progress, first)) - (1.2f * Settle(progress, second));
+        float apartU = Apart(progress, first, QuarterSpacing);
+        float apartV = Apart(progress, second, QuarterSpacing);
+        float radius = 9f - (1.4f * Settle(progress, first)) - (1.3f * Settle(progress, second));
         for (int a = 0; a < (apartU > 0 ? 2 : 1); a++)
         {
             for (int b = 0; b < (apartV > 0 ? 2 : 1); b++)
             {
                 int id = (founder * 4) + (a * 2) + b;
-                Vector3 wobble = 1.6f * Wobble(id, progress);
-                Vector3 world = EmbryoGeometry.ToWorld(home * Depth)
-                    + (u * ((a == 0 ? apartU : -apartU) + wobble.X)) + (v * ((b == 0 ? apartV : -apartV) + wobble.Y));
-
-                // Back onto the layer: daughters that part along a tangent would otherwise leave a curved surface.
-                Vector3 unit = EmbryoGeometry.ToUnit(world);
-                Vector3 center = EmbryoGeometry.ToWorld(unit * (Depth / unit.Length()));
+                Vector3 wobble = 0.015f * Wobble(id, progress);
+                Vector3 unit = Vector3.Normalize(home + (u * ((a == 0 ? apartU : -apartU) + wobble.X)) + (v * ((b == 0 ? apartV : -apartV) + wobble.Y)));
+                Vector3 center = EmbryoGeometry.ToWorld(unit * Depth);
                 nuclei.Add(Shape(id, center, u, v, radius, Condensed(progress, first), Condensed(progress, second)));
             }
         }
@@ -67,7 +66,11 @@ internal sealed class NucleusLineage
 
     private Nucleus Shape(int id, Vector3 center, Vector3 u, Vector3 v, float radius, float condensedU, float condensedV)
     {
-        Vector3 n = Vector3.Normalize(Vector3.Cross(u, v));
+        // From the unit ball, where the cells are spread evenly, to the long embryo; there the axes must be perpendicular again.
+        u = Vector3.Normalize(u * EmbryoGeometry.SemiAxes);
+        v *= EmbryoGeometry.SemiAxes;
+        v = Vector3.Normalize(v - (u * Vector3.Dot(u, v)));
+        Vector3 n = Vector3.Cross(u, v);
         float size = radius * (0.92f + (0.16f * Hash.Unit(_seed, id, 6)));
 
         // Chromosomes gather in a plate across the axis of division, small and bright.
@@ -95,7 +98,7 @@ internal sealed class NucleusLineage
     {
         float x = 1 - ((2 * founder) + 1f) / Founders;
         float ring = MathF.Sqrt(1 - (x * x));
-        float angle = (founder * 2.399963f) + (0.35f * progress) + (0.12f * Hash.Signed(_seed, founder, 1));
+        float angle = (founder * 2.399963f) + (0.35f * progress) + (0.07f * Hash.Signed(_seed, founder, 1));
         var direction = new Vector3(x + (0.03f * Hash.Signed(_seed, founder, 2)), ring * MathF.Cos(angle), ring * MathF.Sin(angle));
         return Vector3.Normalize(direction);
     }
@@ -118,7 +121,7 @@ internal sealed class NucleusLineage
     }
 
     private static float Apart(float progress, float division, float distance) =>
-        progress <= division ? 0 : distance * Smooth(MathF.Min(1, (progress - division) / 0.09f)) + 0.01f;
+        progress <= division ? 0 : (distance * Smooth(MathF.Min(1, (progress - division) / 0.09f))) + 1e-4f;
 
     private static float Settle(float progress, float division) => Smooth(Math.Clamp((progress - division + 0.02f) / 0.08f, 0, 1));
 
