@@ -90,7 +90,7 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
 
         if (words.ElementAtOrDefault(1) == "serve" && !words.Contains("--help"))
         {
-            adapted.RemoveAll(word => word is "--port" or "--pixel-port" || int.TryParse(word, out var port) && port > 1024);
+            adapted.RemoveAll(word => word is "--port" or "--pixel-port" || int.TryParse(word, out var port) && port is 0 or > 1024);
             adapted.AddRange(["--port", "0", "--pixel-port", "0", "--die-with-stdin"]);
         }
 
