@@ -155,7 +155,8 @@ internal sealed class DecodeIntake
 
     /// <summary>The decoder lost its references: goes on with a queued key frame, or closes the gate and asks for one.</summary>
     /// <param name="generation">Of the unit that failed; news about an older decoder is no news.</param>
-    internal void OnDecodeError(int generation)
+    /// <param name="reason">Why: an error of the decoder, or that there is none.</param>
+    internal void OnDecodeError(int generation, GateReason reason)
     {
         lock (_lock)
         {
@@ -164,13 +165,13 @@ internal sealed class DecodeIntake
                 return;
             }
 
-            if (_queue.TryDropBeforeKey(out int dropped))
+            if (reason != GateReason.NoDecoder && _queue.TryDropBeforeKey(out int dropped))
             {
                 _tally.Gated += dropped;
                 return;
             }
 
-            Close(GateReason.DecodeError);
+            Close(reason);
         }
     }
 

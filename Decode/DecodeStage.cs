@@ -27,8 +27,9 @@ internal sealed class DecodeStage : IDisposable
 
     internal string? DecoderName { get; private set; }
 
-    /// <summary>Decodes one unit, which it consumes, and hands out every picture that is ready. False when the references are lost.</summary>
-    internal bool Run(ref EncodedUnit unit, bool isKey, int generation, StreamConfiguration? configuration)
+    /// <summary>Decodes one unit, which it consumes, and hands out every picture that is ready. Null when all is well, else why the
+    /// references are lost.</summary>
+    internal GateReason? Run(ref EncodedUnit unit, bool isKey, int generation, StreamConfiguration? configuration)
     {
         if (isKey && _inside > 0)
         {
@@ -36,11 +37,12 @@ internal sealed class DecodeStage : IDisposable
             Drop();
         }
 
-        if (!UnitPreparation.TryPrepare(ref unit, isKey) || !TryOpen(unit.Header.Codec, generation, configuration))
+        bool prepared = UnitPreparation.TryPrepare(ref unit, isKey);
+        if (!prepared || !TryOpen(unit.Header.Codec, generation, configuration))
         {
             unit.Buffer.Return();
             _tally.CountDecodeErrors(1);
-            return false;
+            return prepared ? GateReason.NoDecoder : GateReason.DecodeError;
         }
 
         _inside++;
@@ -99,7 +101,7 @@ internal sealed class DecodeStage : IDisposable
         return true;
     }
 
-    private bool Drain(bool intact)
+    private GateReason? Drain(bool intact)
     {
         while (true)
         {
@@ -118,7 +120,7 @@ internal sealed class DecodeStage : IDisposable
                     _tally.CountOverCapacity();
                     break;
                 case ReceiveResult.NeedsInput:
-                    return intact || Lose("The decoder found an error in the unit.");
+                    return intact ? null : Lose("The decoder found an error in the unit.");
                 case ReceiveResult.UnknownLayout:
                     return Lose("The pictures have a layout that nothing here can show.");
                 case ReceiveResult.InvalidData:
@@ -131,10 +133,10 @@ internal sealed class DecodeStage : IDisposable
 
     /// <summary>The references are lost. A flush would keep what the decoder learned from broken parameter sets, so the next key frame gets a
     /// new one.</summary>
-    private bool Lose(string why)
+    private GateReason Lose(string why)
     {
         LastError = why;
         Drop();
-        return false;
+        return GateReason.DecodeError;
     }
 }

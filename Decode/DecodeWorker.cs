@@ -114,19 +114,26 @@ public sealed class DecodeWorker : IDisposable
 
     private void Loop()
     {
+        bool faulted = false;
         while (!_stopRequested)
         {
             try
             {
+                if (faulted)
+                {
+                    faulted = false;
+                    _stage.Drop();
+                }
+
                 Step();
             }
 
             // Boundary: the outermost wrapper of the decode thread; a bug in a decoder or a sink must not end the stream.
             catch (Exception error)
             {
+                faulted = true;
                 _lastFault = error.Message;
                 _tally.CountFault();
-                _stage.Drop();
                 _intake.OnFault();
             }
         }
@@ -149,9 +156,9 @@ public sealed class DecodeWorker : IDisposable
 
         if (any)
         {
-            if (!_stage.Run(ref taken.Unit, taken.IsKey, taken.Generation, taken.Configuration))
+            if (_stage.Run(ref taken.Unit, taken.IsKey, taken.Generation, taken.Configuration) is { } reason)
             {
-                _intake.OnDecodeError(taken.Generation);
+                _intake.OnDecodeError(taken.Generation, reason);
             }
         }
         else

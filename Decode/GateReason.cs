@@ -23,4 +23,7 @@ public enum GateReason
 
     /// <summary>A key frame arrived.</summary>
     Keyframe,
+
+    /// <summary>No decoder could be opened for the stream: key frames would not help, none is asked for.</summary>
+    NoDecoder,
 }

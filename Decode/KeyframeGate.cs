@@ -143,6 +143,12 @@ public sealed class KeyframeGate
 
     private bool Ask(TimeSpan now)
     {
+        if (Reason == GateReason.NoDecoder)
+        {
+            _wanted = false;
+            return false;
+        }
+
         if (_lastAsk is { } last && now - last < _coolDown)
         {
             _wanted = true;

@@ -185,7 +185,7 @@ public sealed class DecodeWorkerPolicyTests : IDisposable
     }
 
     [Fact]
-    public void A_decoder_that_cannot_be_opened_is_counted_and_said()
+    public void A_decoder_that_cannot_be_opened_is_counted_and_said_and_no_key_frame_is_asked_for()
     {
         using var worker = new DecodeWorker(new DecodeWorkerOptions
         {
@@ -199,6 +199,10 @@ public sealed class DecodeWorkerPolicyTests : IDisposable
 
         Assert.True(RecordingSink.WaitFor(() => worker.Counters.Faults == 1 && worker.Counters.DecodeError == 1));
         Assert.Contains("Install it.", worker.LastError, StringComparison.Ordinal);
+        Assert.True(RecordingSink.WaitFor(() => _sink.News.Length == 2));
+        Post(worker, 1);
+        Assert.Equal(["Live Keyframe", "Gated NoDecoder"], _sink.News);
+        Assert.Equal(0, worker.Counters.KeyframeRequests);
         Assert.Equal(0, _pool.Rented);
     }
 

@@ -36,6 +36,44 @@ public class PictureConverterTests
         }
     }
 
+    /// <summary>The fast path rounds, it must not shift: on a software rasteriser it is what the user sees.</summary>
+    [SkippableTheory]
+    [InlineData(ColorMatrix.Bt601, ColorRange.Limited, 0.5)]
+    [InlineData(ColorMatrix.Bt709, ColorRange.Limited, 0.5)]
+    [InlineData(ColorMatrix.Bt2020, ColorRange.Limited, 0.5)]
+    [InlineData(ColorMatrix.Bt709, ColorRange.Full, 1.1)]
+    public void The_fast_path_does_not_shift_colours(ColorMatrix matrix, ColorRange range, double limit)
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        using var pool = new NativeBufferPool();
+        using var converter = new PictureConverter();
+        var random = new Random(3);
+        byte[] rgba = new byte[16 * 16 * 4];
+        double[] shift = new double[3];
+        double squares = 0;
+        const int Samples = 400;
+
+        for (int i = 0; i < Samples; i++)
+        {
+            byte y = (byte)random.Next(60, 190);
+            byte u = (byte)random.Next(100, 156);
+            byte v = (byte)random.Next(100, 156);
+            FrameLease lease = Flat(pool, y, u, v, new ColorDescription(matrix, range, ChromaSiting.Left));
+            Assert.True(converter.TryToRgba(lease, rgba, 16 * 4));
+            lease.Release(LeaseRole.Decoder);
+            (double r, double g, double b) = Expected(y, u, v, matrix, range);
+            double[] off = [rgba[0] - r, rgba[1] - g, rgba[2] - b];
+            for (int channel = 0; channel < 3; channel++)
+            {
+                shift[channel] += off[channel] / Samples;
+                squares += off[channel] * off[channel] / (3 * Samples);
+            }
+        }
+
+        double decibels = 10 * Math.Log10(255 * 255 / squares);
+        Assert.True(decibels >= 45 && Array.TrueForAll(shift, s => Math.Abs(s) < limit), $"{decibels:F1} dB, mean shifts {shift[0]:F2} {shift[1]:F2} {shift[2]:F2}");
+    }
+
     [SkippableFact]
     public void Rows_keep_their_order_and_round_trips_stay_close()
     {
