@@ -42,16 +42,21 @@ public sealed class FrameCostTests
     }
 
     [Fact]
-    public void Reading_a_dims_notice_takes_microseconds_not_milliseconds()
+    public void The_best_of_many_readings_of_a_dims_notice_takes_microseconds()
     {
-        const int Count = 20_000;
-        Read(Count);
+        const int Batch = 50;
+        Read(2000);
 
-        var watch = Stopwatch.StartNew();
-        Read(Count);
+        double best = double.MaxValue;
+        for (int i = 0; i < 400; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            Read(Batch);
+            best = Math.Min(best, watch.Elapsed.TotalMicroseconds / Batch);
+        }
 
-        // The goal is 5 µs (see the benchmark); a shared machine gets twenty times that before this test speaks up.
-        Assert.InRange(watch.Elapsed.TotalMicroseconds / Count, 0, 100);
+        // The goal is 5 µs, which the benchmark shows; the best batch on a busy machine, with unoptimised code beside it, gets ten times that.
+        Assert.InRange(best, 0, 50);
     }
 
     private static void Read(int count)

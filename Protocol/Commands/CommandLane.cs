@@ -11,7 +11,9 @@ namespace Fathom.Protocol.Commands;
 
 /// <summary>Calls commands of the server and finds the answer to each call, whatever comes in between.</summary>
 /// <remarks>
-/// <para>Every call ends: by its answer, by its timeout, by cancellation, or by the end of the session. Calls that the server does not offer fail at once.</para>
+/// <para>
+/// Every call ends: by its answer, by its timeout, by cancellation, or by the end of the session. Calls that the server does not offer fail at once.
+/// </para>
 /// <para><b>Threads</b>: any. Continuations run on the thread pool, never inside of <see cref="Received"/>.</para>
 /// </remarks>
 public sealed class CommandLane

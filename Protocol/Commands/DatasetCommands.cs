@@ -83,12 +83,15 @@ public static class DatasetCommands
         [
             .. tree.List(absolute)
                 .Where(entry => hidden || !entry.Name.StartsWith('.'))
-                .Where(entry => entry.IsDirectory || suffixes.Count == 0 || suffixes.Any(suffix => entry.Name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))
+                .Where(entry => entry.IsDirectory || suffixes.Count == 0 || EndsWithAny(entry.Name, suffixes))
                 .OrderBy(entry => entry.Name.ToLowerInvariant(), StringComparer.Ordinal),
         ];
         ListValue entries = ListValue.Of<DatasetEntry>(shown.AsSpan(0, Math.Min(shown.Length, MaxEntries)), Describe);
         return new CommandAnswer(MapValue.Of(("path", absolute), ("entries", entries), ("has_more", shown.Length > MaxEntries)), null);
     }
+
+    private static bool EndsWithAny(string name, IReadOnlyList<string> suffixes) =>
+        suffixes.Any(suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     private static CommandAnswer Load(MapValue keywords, IDatasetTree tree)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -61,6 +62,7 @@ public sealed class ServerFiles
             return [];
         }
 
-        return [.. options.Items.Select(static option => option.AsText()).OfType<string>().Select(option => option.StartsWith('/') ? option : $"{parent.TrimEnd('/')}/{option}")];
+        IEnumerable<string> names = options.Items.Select(static option => option.AsText()).OfType<string>();
+        return [.. names.Select(name => name.StartsWith('/') ? name : $"{parent.TrimEnd('/')}/{name}")];
     }
 }

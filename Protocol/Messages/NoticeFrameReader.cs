@@ -78,7 +78,16 @@ internal static class NoticeFrameReader
         error = reader.Fault;
         return reader.Ok
             ? new NotifyStream(
-                frame.Envelope, codec!, format ?? "avcc", fps ?? 0, size[0], size[1], nalLengthSize ?? DefaultNalLengthSize, avcc ?? string.Empty, latency ?? MapValue.Empty, hint)
+                frame.Envelope,
+                codec!,
+                format ?? "avcc",
+                fps ?? 0,
+                size[0],
+                size[1],
+                nalLengthSize ?? DefaultNalLengthSize,
+                avcc ?? string.Empty,
+                latency ?? MapValue.Empty,
+                hint)
             : null;
     }
 

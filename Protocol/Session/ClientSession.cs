@@ -53,7 +53,7 @@ public sealed class ClientSession
     /// <summary>The extensions that were agreed on; none while there is no session.</summary>
     public NegotiatedFeatures Features { get; private set; } = NegotiatedFeatures.None;
 
-    /// <summary>All that the server has said. It outlives the session, so that the last picture keeps its scale bar while the connection is made again.</summary>
+    /// <summary>All that the server has said. It outlives the session: the last picture keeps its scale bar while the connection is made again.</summary>
     public ViewerState State { get; private set; } = ViewerState.Empty;
 
     /// <summary>Why the last session or attempt ended.</summary>

@@ -7,7 +7,9 @@ using Fathom.Protocol.State;
 namespace Fathom.Protocol.Session;
 
 /// <summary>Makes envelopes with globally unique ids and the wall clock's time.</summary>
-/// <remarks>Ids of several clients meet in broadcasts, so that a bare counter (as the reference client uses) would collide. Safe to call from any thread.</remarks>
+/// <remarks>
+/// Ids of several clients meet in broadcasts, so that a bare counter (as the reference client uses) would collide. <b>Threads</b>: any.
+/// </remarks>
 public sealed class FrameFactory
 {
     private const int PrefixLength = 8;

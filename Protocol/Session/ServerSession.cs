@@ -111,7 +111,8 @@ public sealed class ServerSession
             return;
         }
 
-        _due += _options.Heartbeat;
+        // Counted from now: a server that was held up must not blame its clients for the time that it lost.
+        _due = Now + _options.Heartbeat;
         _missed = _heard ? 0 : _missed + 1;
         _heard = false;
         if (_missed >= MissedLimit)

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Fathom.Protocol.State;
 
-/// <summary>A box of numbers (a list of equally long lists of equally long lists …), stored flat; thumbnails arrive so, thousands of numbers at a time.</summary>
+/// <summary>A box of numbers (equally long lists of equally long lists …), stored flat; thumbnails arrive so, thousands of numbers at a time.</summary>
 /// <remarks>The reader makes one from every list that is at least three levels deep and regular; any other list is a <see cref="ListValue"/>.</remarks>
 public sealed record TensorValue : StateValue
 {
