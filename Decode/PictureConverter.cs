@@ -29,20 +29,35 @@ public sealed unsafe class PictureConverter : IDisposable
     /// <param name="destination">Room for <paramref name="stride"/> bytes a row.</param>
     /// <param name="stride">Bytes from row to row, at least four a pixel.</param>
     public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride)
+        => TryToRgba(lease, destination, stride, lease.Info.Width, lease.Info.Height);
+
+    /// <summary>The same, scaled to another size: interpolated upwards, averaged downwards.</summary>
+    /// <param name="lease">The picture.</param>
+    /// <param name="destination">Room for <paramref name="stride"/> bytes a row.</param>
+    /// <param name="stride">Bytes from row to row, at least four a pixel.</param>
+    /// <param name="width">Columns wanted.</param>
+    /// <param name="height">Rows wanted.</param>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, int width, int height)
     {
         ref readonly FrameInfo info = ref lease.Info;
-        CheckRoom(destination.Length, stride, info.Width, info.Height);
+        CheckRoom(destination.Length, stride, width, height);
         ColorDescription color = info.Color.Resolve(info.Height);
+        bool scales = width != info.Width || height != info.Height;
+
+        // FFmpeg's fast filter skips samples when it makes pictures smaller.
+        bool shrinks = width < info.Width || height < info.Height;
         void* context = _toRgba.For(new ScaleContext.Key(
             info.Width,
             info.Height,
+            width,
+            height,
             _runtime.Names.FormatOf(info.Layout),
             _runtime.Names.FormatOf(PixelLayout.Rgba),
             CoefficientsOf(color.Matrix),
             color.Range == ColorRange.Full,
             true,
-            Flags,
-            BrightnessFor(info.Layout, color.Range)));
+            shrinks && _quality == ConversionQuality.Fast ? LibSwScale.SWS_BILINEAR : Flags,
+            scales ? 0 : BrightnessFor(info.Layout, color.Range)));
         if (context == null)
         {
             return false;
@@ -59,7 +74,7 @@ public sealed unsafe class PictureConverter : IDisposable
 
         fixed (byte* target = destination)
         {
-            return Scale(context, source, strides, info.Height, target, stride);
+            return Scale(context, source, strides, info.Height, target, stride, height);
         }
     }
 
@@ -68,6 +83,8 @@ public sealed unsafe class PictureConverter : IDisposable
     {
         CheckRoom(rgba.Length, stride, picture.Width, picture.Height);
         void* context = _fromRgba.For(new ScaleContext.Key(
+            picture.Width,
+            picture.Height,
             picture.Width,
             picture.Height,
             _runtime.Names.FormatOf(PixelLayout.Rgba),
@@ -99,11 +116,11 @@ public sealed unsafe class PictureConverter : IDisposable
         _fromRgba.Dispose();
     }
 
-    private static bool Scale(void* context, byte** source, int* strides, int rows, byte* target, int stride)
+    private static bool Scale(void* context, byte** source, int* strides, int rows, byte* target, int stride, int targetRows)
     {
         byte** targets = stackalloc byte*[4] { target, null, null, null };
         int* targetStrides = stackalloc int[4] { stride, 0, 0, 0 };
-        return LibSwScale.sws_scale(context, source, strides, 0, rows, targets, targetStrides) == rows;
+        return LibSwScale.sws_scale(context, source, strides, 0, rows, targets, targetStrides) == targetRows;
     }
 
     /// <summary>FFmpeg's fast x86 path truncates where it should round: limited-range pictures are darker by 1 code in red and blue and 1.5 in

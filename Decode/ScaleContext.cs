@@ -11,7 +11,7 @@ internal sealed unsafe class ScaleContext : IDisposable
     private void* _context;
     private Key _key;
 
-    /// <summary>The context for a conversion without scaling; null when FFmpeg does not support it.</summary>
+    /// <summary>The context for a conversion; null when FFmpeg does not support it.</summary>
     internal void* For(in Key key)
     {
         if (_context != null && key == _key)
@@ -20,7 +20,8 @@ internal sealed unsafe class ScaleContext : IDisposable
         }
 
         Dispose();
-        _context = LibSwScale.sws_getContext(key.Width, key.Height, key.From, key.Width, key.Height, key.To, key.Flags, null, null, null);
+        _context = LibSwScale.sws_getContext(
+            key.Width, key.Height, key.From, key.TargetWidth, key.TargetHeight, key.To, key.Flags, null, null, null);
         _key = key;
         if (_context != null)
         {
@@ -44,5 +45,6 @@ internal sealed unsafe class ScaleContext : IDisposable
     }
 
     /// <summary>What a context is made for. Brightness counts in 1/256 of a luma code.</summary>
-    internal readonly record struct Key(int Width, int Height, int From, int To, int Matrix, bool FromFull, bool ToFull, int Flags, int Brightness);
+    internal readonly record struct Key(
+        int Width, int Height, int TargetWidth, int TargetHeight, int From, int To, int Matrix, bool FromFull, bool ToFull, int Flags, int Brightness);
 }

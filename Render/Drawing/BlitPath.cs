@@ -12,6 +12,9 @@ internal sealed unsafe class BlitPath : IPicturePath
     private const int BytesPerPixel = 4;
     private const nuint Alignment = 64;
 
+    /// <summary>Pixels up to which FFmpeg scales: an 8K screen; beyond that GL does.</summary>
+    private const long LargestScaled = 7680 * 4320;
+
     private readonly GL _gl;
     private readonly GlDisposalQueue _disposal;
     private readonly IRgbaConverter _converter;
@@ -43,18 +46,19 @@ internal sealed unsafe class BlitPath : IPicturePath
             return false;
         }
 
-        PlaneView pixels;
         if (info.Layout == PixelLayout.Rgba)
         {
-            pixels = lease.GetPlane(0);
+            Show(lease.GetPlane(0), info.Width, info.Height, target);
+            return true;
         }
-        else if (!TryConvert(lease, info, out pixels))
+
+        (int width, int height) = SizeFor(info, target);
+        if (!TryConvert(lease, width, height, out PlaneView pixels))
         {
             return false;
         }
 
-        Upload(pixels, info.Width, info.Height);
-        Copy(info.Width, info.Height, target);
+        Show(pixels, width, height, target);
         return true;
     }
 
@@ -69,19 +73,33 @@ internal sealed unsafe class BlitPath : IPicturePath
         _capacity = 0;
     }
 
-    private bool TryConvert(FrameLease lease, in FrameInfo info, out PlaneView pixels)
+    /// <summary>FFmpeg scales while it converts: a blit that scales leaves a software rasteriser's fast copy and costs many times more.</summary>
+    private static (int Width, int Height) SizeFor(in FrameInfo info, in DrawTarget target)
     {
-        int stride = checked(info.Width * BytesPerPixel);
-        int bytes = checked(stride * info.Height);
+        bool scales = target.Smooth && !target.IsOneToOne && (long)target.View.Width * target.View.Height <= LargestScaled;
+        return scales ? (target.View.Width, target.View.Height) : (info.Width, info.Height);
+    }
+
+    private bool TryConvert(FrameLease lease, int width, int height, out PlaneView pixels)
+    {
+        // FFmpeg writes whole vectors: rows are padded, and so is the end.
+        int stride = checked(((width * BytesPerPixel) + (int)Alignment - 1) & -(int)Alignment);
+        int bytes = checked(stride * height);
         if (bytes > _capacity)
         {
             NativeMemory.AlignedFree(_pixels);
-            _pixels = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+            _pixels = (byte*)NativeMemory.AlignedAlloc((nuint)bytes + Alignment, Alignment);
             _capacity = bytes;
         }
 
-        pixels = new PlaneView((nint)_pixels, stride, stride, info.Height);
-        return _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride);
+        pixels = new PlaneView((nint)_pixels, stride, width * BytesPerPixel, height);
+        return _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride, width, height);
+    }
+
+    private void Show(PlaneView pixels, int width, int height, in DrawTarget target)
+    {
+        Upload(pixels, width, height);
+        Copy(width, height, target);
     }
 
     private void Upload(PlaneView pixels, int width, int height)
@@ -114,6 +132,6 @@ internal sealed unsafe class BlitPath : IPicturePath
             target.View.X + target.View.Width,
             turn ? target.Bottom : top,
             ClearBufferMask.ColorBufferBit,
-            target.Smooth && !target.IsOneToOne ? BlitFramebufferFilter.Linear : BlitFramebufferFilter.Nearest);
+            target.Smooth && (width != target.View.Width || height != target.View.Height) ? BlitFramebufferFilter.Linear : BlitFramebufferFilter.Nearest);
     }
 }
