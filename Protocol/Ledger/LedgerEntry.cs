@@ -56,14 +56,18 @@ internal sealed class LedgerEntry(PropertyKey key)
 
     public bool TryTake(string id, out PendingIntent intent)
     {
-        int index = _pending.FindIndex(pending => pending.Id == id);
-        intent = index < 0 ? default : _pending[index];
-        if (index >= 0)
+        for (int i = 0; i < _pending.Count; i++)
         {
-            _pending.RemoveAt(index);
+            if (_pending[i].Id == id)
+            {
+                intent = _pending[i];
+                _pending.RemoveAt(i);
+                return true;
+            }
         }
 
-        return index >= 0;
+        intent = default;
+        return false;
     }
 
     public PendingIntent TakeOldest()
