@@ -215,6 +215,25 @@ public sealed class StateLedgerTests
         Assert.False(Value().IsUnconfirmed);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void After_a_restart_of_the_server_what_it_had_accepted_is_lost_too(bool isRestarted, int count)
+    {
+        Send("a", 2);
+        _ledger.Accept("a", 2, At(1));
+        _ledger.Notify(s_pan, 7);
+        _ledger.Disconnect();
+        _ledger.Notify(s_key, 0);
+        _ledger.Notify(s_pan, 0);
+        var lost = new List<KeyValuePair<PropertyKey, StateValue>>();
+
+        _ledger.TakeLost(lost, isRestarted: isRestarted);
+
+        Assert.Equal(count, lost.Count);
+        Assert.Equal(isRestarted ? 2 : 0, Shown());
+    }
+
     [Fact]
     public void Unanswered_intents_are_bounded_and_the_forgotten_are_counted()
     {

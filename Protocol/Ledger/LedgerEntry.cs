@@ -11,6 +11,7 @@ internal sealed class LedgerEntry(PropertyKey key)
     private readonly List<PendingIntent> _pending = [];
     private StateValue? _local;
     private StateValue? _orphan;
+    private StateValue? _own;
     private StateValue? _held;
     private TimeSpan _heldUntil;
     private long _acceptedOrder;
@@ -136,16 +137,19 @@ internal sealed class LedgerEntry(PropertyKey key)
     public void Disconnect()
     {
         _orphan = _local ?? NewestUnanswered()?.Value ?? _orphan;
+        _own = IsOurs ? Confirmed : _own;
         _local = null;
         _held = null;
         _pending.Clear();
     }
 
-    public StateValue? TakeOrphan()
+    /// <summary>What the connection lost and the new baseline lacks: an unanswered wish, or after a restart of the server also what it had accepted.</summary>
+    public StateValue? TakeLost(bool isRestarted)
     {
-        StateValue? orphan = _orphan;
+        StateValue? lost = _orphan ?? (isRestarted ? _own : null);
         _orphan = null;
-        return orphan is null || orphan.MeansSameAs(Confirmed) ? null : orphan;
+        _own = null;
+        return lost is null || lost.MeansSameAs(Confirmed) ? null : lost;
     }
 
     public LedgerValue View(TimeSpan now, TimeSpan ackTimeout) =>

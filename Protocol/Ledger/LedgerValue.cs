@@ -8,6 +8,6 @@ namespace Fathom.Protocol.Ledger;
 /// <param name="Confirmed">What the server last said.</param>
 /// <param name="PendingCount">The intents without an answer.</param>
 /// <param name="IsUnconfirmed">Whether the answer to the shown value is overdue, or was lost with a connection.</param>
-/// <param name="IsOurs">Whether the confirmed value is one that this client asked for; such values are asserted again after a server restart.</param>
+/// <param name="IsOurs">Whether the confirmed value is one that this client asked for; such values count as lost when the server restarts.</param>
 public readonly record struct LedgerValue(
     PropertyKey Key, StateValue? Shown, StateValue? Confirmed, int PendingCount, bool IsUnconfirmed, bool IsOurs);

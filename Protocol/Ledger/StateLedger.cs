@@ -165,13 +165,14 @@ public sealed class StateLedger
     /// </summary>
     /// <param name="lost">Receives the values to send again.</param>
     /// <param name="giveUp">Gives them up: the baseline is shown, and the values are only reported.</param>
-    public void TakeLost(ICollection<KeyValuePair<PropertyKey, StateValue>> lost, bool giveUp = false)
+    /// <param name="isRestarted">The server has started anew and forgotten what it had accepted: those values are lost too.</param>
+    public void TakeLost(ICollection<KeyValuePair<PropertyKey, StateValue>> lost, bool giveUp = false, bool isRestarted = false)
     {
         AssertOwner();
         ArgumentNullException.ThrowIfNull(lost);
         foreach (LedgerEntry entry in _entries.Values)
         {
-            if (entry.TakeOrphan() is not { } value)
+            if (entry.TakeLost(isRestarted) is not { } value)
             {
                 continue;
             }

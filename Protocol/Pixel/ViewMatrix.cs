@@ -94,44 +94,33 @@ public struct ViewMatrix : IEquatable<ViewMatrix>
     public readonly bool TryInvert(out ViewMatrix inverse)
     {
         ViewMatrix work = this;
-        ViewMatrix result = Identity;
         inverse = Identity;
         for (int column = 0; column < 4; column++)
         {
-            int pivot = column;
-            for (int row = column + 1; row < 4; row++)
-            {
-                if (Math.Abs(work[row, column]) > Math.Abs(work[pivot, column]))
-                {
-                    pivot = row;
-                }
-            }
-
+            int pivot = work.LargestBelow(column);
             double scale = work[pivot, column];
             if (scale == 0 || !double.IsFinite(scale))
             {
+                inverse = Identity;
                 return false;
             }
 
-            for (int i = 0; i < 4; i++)
-            {
-                (work[column, i], work[pivot, i]) = (work[pivot, i] / scale, column == pivot ? work[pivot, i] / scale : work[column, i]);
-                (result[column, i], result[pivot, i]) = (result[pivot, i] / scale, column == pivot ? result[pivot, i] / scale : result[column, i]);
-            }
-
+            work.ExchangeAndDivide(column, pivot, scale);
+            inverse.ExchangeAndDivide(column, pivot, scale);
             for (int row = 0; row < 4; row++)
             {
-                double factor = row == column ? 0 : work[row, column];
-                for (int i = 0; factor != 0 && i < 4; i++)
+                double factor = work[row, column];
+                if (row != column && factor != 0)
                 {
-                    work[row, i] -= factor * work[column, i];
-                    result[row, i] -= factor * result[column, i];
+                    work.Subtract(row, factor, column);
+                    inverse.Subtract(row, factor, column);
                 }
             }
         }
 
-        inverse = result;
-        return inverse.IsFinite;
+        bool isFinite = inverse.IsFinite;
+        inverse = isFinite ? inverse : Identity;
+        return isFinite;
     }
 
     /// <inheritdoc/>
@@ -151,6 +140,39 @@ public struct ViewMatrix : IEquatable<ViewMatrix>
 
     [UnscopedRef]
     internal Span<double> Writable() => _elements;
+
+    /// <summary>The row from the diagonal down whose element in a column is the largest.</summary>
+    private readonly int LargestBelow(int column)
+    {
+        int largest = column;
+        for (int row = column + 1; row < 4; row++)
+        {
+            largest = Math.Abs(this[row, column]) > Math.Abs(this[largest, column]) ? row : largest;
+        }
+
+        return largest;
+    }
+
+    private void ExchangeAndDivide(int row, int other, double divisor)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            double moved = this[row, i];
+            this[row, i] = this[other, i] / divisor;
+            if (other != row)
+            {
+                this[other, i] = moved;
+            }
+        }
+    }
+
+    private void Subtract(int row, double factor, int other)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            this[row, i] -= factor * this[other, i];
+        }
+    }
 
     [InlineArray(Count)]
     private struct Elements
