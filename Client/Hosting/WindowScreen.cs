@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Decode;
 using Fathom.Render;
@@ -7,7 +8,7 @@ namespace Fathom.Client.Hosting;
 
 /// <summary>Puts window and renderer together as the loop sees them.</summary>
 /// <remarks>Threads: main thread, but for <see cref="PostWake"/>. Ownership: of both.</remarks>
-internal sealed class WindowScreen : IScreen, IDisposable
+internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
 {
     private readonly IRenderWindow _window;
     private readonly GlRenderer _renderer;
@@ -34,7 +35,7 @@ internal sealed class WindowScreen : IScreen, IDisposable
     /// <summary>How pictures are drawn, and why so.</summary>
     public string Path => _renderer.Path;
 
-    /// <summary>Where the last picture stands in the window.</summary>
+    /// <inheritdoc/>
     public ViewTransform View => _renderer.View;
 
     /// <summary>Opens a window, or its stand-in, and makes all that a first picture needs.</summary>
@@ -60,7 +61,7 @@ internal sealed class WindowScreen : IScreen, IDisposable
         }
     }
 
-    /// <summary>Takes the oldest event of the window.</summary>
+    /// <inheritdoc/>
     public bool TryDequeue(out InputEvent input) => _window.TryDequeue(out input);
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System;
-using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
 using Fathom.Render;
 
@@ -17,24 +16,24 @@ internal sealed class InputBindings : IUserInput
 
     private readonly IntentQueue _intents;
     private readonly LoopState _state;
-    private readonly WindowScreen _screen;
+    private readonly IInputSource _source;
     private bool _dragging;
     private double _lastX;
     private double _lastY;
     private double _scrolled;
 
     /// <summary>Creates bindings for the events of a window.</summary>
-    public InputBindings(IntentQueue intents, LoopState state, WindowScreen screen)
+    public InputBindings(IntentQueue intents, LoopState state, IInputSource source)
     {
         _intents = intents;
         _state = state;
-        _screen = screen;
+        _source = source;
     }
 
     /// <inheritdoc/>
     public void Read(long now)
     {
-        while (_screen.TryDequeue(out InputEvent input))
+        while (_source.TryDequeue(out InputEvent input))
         {
             Handle(input);
         }
@@ -104,7 +103,7 @@ internal sealed class InputBindings : IUserInput
     {
         if ((input.Modifiers & KeyModifiers.Control) != 0)
         {
-            ViewTransform view = _screen.View;
+            ViewTransform view = _source.View;
             if (view.TryToPicture(input.X, input.Y, out double x, out double y))
             {
                 _intents.Zoom(Math.Pow(ZoomStep, input.ScrollY), x, y, view.PictureHeight);
@@ -125,7 +124,7 @@ internal sealed class InputBindings : IUserInput
 
     private void OnDrag(in InputEvent input)
     {
-        ViewTransform view = _screen.View;
+        ViewTransform view = _source.View;
         if (view.Width > 0)
         {
             _intents.Pan((input.X - _lastX) / view.ScaleX, (input.Y - _lastY) / view.ScaleY);
@@ -136,7 +135,7 @@ internal sealed class InputBindings : IUserInput
 
     private void ZoomAtCentre(double magnification)
     {
-        ViewTransform view = _screen.View;
+        ViewTransform view = _source.View;
         _intents.Zoom(magnification, view.PictureWidth / 2.0, view.PictureHeight / 2.0, view.PictureHeight);
     }
 }

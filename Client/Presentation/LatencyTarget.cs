@@ -10,11 +10,13 @@ internal sealed class LatencyTarget
     private const int Window = 128;
     private const double HighQuantile = 0.95;
     private const double ShrinkPerSecond = 0.01;
+    private const int ColdFrames = 10;
 
     private readonly SampleWindow _delays = new(Window);
     private readonly double _guard;
     private readonly double _cap;
     private double _last = double.NaN;
+    private int _seen;
 
     /// <summary>Creates a target that starts at zero, never exceeds <paramref name="cap"/> and keeps <paramref name="guard"/> in hand.</summary>
     public LatencyTarget(double guard, double cap)
@@ -36,6 +38,13 @@ internal sealed class LatencyTarget
     /// <summary>A frame stamped <paramref name="server"/> was ready at <paramref name="ready"/>: grow at once if need be, shrink slowly.</summary>
     public void Add(double ready, double server, double offset)
     {
+        // The first frames meet cold code on both sides; to wait for seconds on their account would help nobody.
+        if (_seen < ColdFrames)
+        {
+            _seen++;
+            return;
+        }
+
         _delays.Add(ready - server);
         double wanted = Math.Clamp(_delays.Quantile(HighQuantile) - offset + _guard, 0, _cap);
         double elapsed = double.IsNaN(_last) ? 0 : Math.Max(0, ready - _last);
