@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Fathom.Client.Tests.Decode;
+using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Serving;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes.Embryo;
@@ -18,7 +19,15 @@ internal static class TestServer
         FFmpegFact.SkipWithoutFFmpeg();
         var options = new ServerOptions { Video = new VideoSettings(Width, Height, 30, 2_000_000, true) };
         var server = new VolumeServerApp(configure?.Invoke(options) ?? options, new EmbryoVolume(7), TimeProvider.System);
-        await server.StartAsync();
-        return server;
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch (FathomException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 }

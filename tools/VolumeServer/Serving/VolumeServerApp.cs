@@ -80,8 +80,11 @@ internal sealed class VolumeServerApp : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        await _web.StartAsync().ConfigureAwait(false);
+        // Both of these warm up while the web server starts.
         _video.Start();
+        Task warmup = Task.Run(() => SessionWarmup.Run(_sessionOptions, _notices, _store.Current, _time));
+        await _web.StartAsync().ConfigureAwait(false);
+        await warmup.ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
