@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using Fathom.Decode;
+using Fathom.Decode.Native.FFmpeg;
 using Xunit;
 
 namespace Fathom.Client.Tests.Decode;
@@ -60,6 +61,7 @@ public sealed class CorruptionTests
             }
 
             Assert.Equal(0, worker.Counters.Faults);
+            Assert.Equal(0, AvLog.Faults);
             Assert.Equal(0, ledger.Outstanding);
         }
 

@@ -63,7 +63,8 @@ internal sealed class FFmpegRuntime
         }
     }
 
-    private static FFmpegRuntime Open(string? directory)
+    /// <summary>Loads and checks without remembering the outcome.</summary>
+    internal static FFmpegRuntime Open(string? directory)
     {
         var incomplete = new List<string>();
         foreach (AvVersion version in AvVersion.Known)
