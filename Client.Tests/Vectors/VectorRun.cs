@@ -41,7 +41,7 @@ internal sealed class VectorRun
         if (checker is null)
         {
             _failures.Add($"{name}: vectors of this kind are unknown");
-            _lines.Add($"vectors: {name} checked 0 of {vectors.Length}");
+            _lines.Add($"{name} checked 0 of {vectors.Length}");
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class VectorRun
         }
 
         _failures.AddRange(checker.Finish().Select(difference => $"{name}: {difference}"));
-        _lines.Add($"vectors: {name} checked {agreed} of {vectors.Length}");
+        _lines.Add($"{name} checked {agreed} of {vectors.Length}");
     }
 
     private static string? Check(IVectorChecker checker, JsonElement vector)

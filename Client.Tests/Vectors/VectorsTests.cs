@@ -16,7 +16,7 @@ public sealed class VectorsTests
     [Fact]
     public void Our_own_vectors_agree()
     {
-        Run([Path.Combine(AppContext.BaseDirectory, "Fixtures", "vectors")]);
+        Run("fixtures", [Path.Combine(AppContext.BaseDirectory, "Fixtures", "vectors")]);
     }
 
     [SkippableFact]
@@ -25,10 +25,10 @@ public sealed class VectorsTests
         string? folders = ProcessEnvironment.Get(FoldersVariable);
         Skip.If(folders is null, $"{FoldersVariable} names no folder with vectors.");
 
-        Run(folders!.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Run("vectors", folders!.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    private static void Run(IReadOnlyList<string> folders)
+    private static void Run(string label, IReadOnlyList<string> folders)
     {
         var run = new VectorRun();
         foreach (string folder in folders)
@@ -36,7 +36,7 @@ public sealed class VectorsTests
             run.Folder(folder);
         }
 
-        Report(run.Lines);
+        Report([.. run.Lines.Select(line => $"{label}: {line}")]);
         Assert.True(run.Failures.Count == 0, string.Join(Environment.NewLine, run.Failures.Prepend($"{run.Failures.Count} differences:")));
     }
 
