@@ -13,7 +13,7 @@ public sealed class RendererColorTests
     /// <summary>FFmpeg's fast conversion does not interpolate chroma, so it is far from the reference; a wrong matrix or range is farther.</summary>
     private const double BlitDecibels = 30;
 
-    /// <summary>FFmpeg takes chroma for centred when it scales, half a luma sample off, and these waves are all chroma; turned over or with another matrix it is below 15.</summary>
+    /// <summary>FFmpeg takes chroma for centred when it scales, half a luma sample off, and these waves are all chroma; turned over it is 8 dB.</summary>
     private const double ScaledDecibels = 20;
 
     public static TheoryData<PixelLayout, ColorMatrix, ColorRange, ChromaSiting> Kinds => new()
