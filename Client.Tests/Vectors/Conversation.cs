@@ -32,24 +32,33 @@ internal sealed class Conversation
         Connect();
     }
 
+    /// <summary>Hears one recorded message, of either side.</summary>
     public string? Hear(JsonElement vector)
     {
         JsonElement json = vector.GetProperty("json");
-        byte[] text = Encoding.UTF8.GetBytes(json.GetRawText());
-        bool valid = !vector.TryGetProperty("valid", out JsonElement flag) || flag.GetBoolean();
-        if (!MessageReader.TryRead(text, out Message? message, out MessageError error))
+        if (vector.GetProperty("direction").GetString() == "s2c")
         {
-            return valid ? $"not read: {error.Kind} {error.Field}: {error.Text}" : null;
+            bool valid = !vector.TryGetProperty("valid", out JsonElement flag) || flag.GetBoolean();
+            string? difference = HearServer(json);
+            return valid ? difference : null;
         }
 
-        if (vector.GetProperty("direction").GetString() != "s2c")
+        string? type = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("type", out JsonElement name) ? name.GetString() : null;
+        if (type == MessageTypes.SessionHello && _session.Phase != SessionPhase.Handshaking)
         {
-            if (message is SessionHello && _session.Phase != SessionPhase.Handshaking)
-            {
-                Connect();
-            }
+            Connect();
+        }
 
-            return null;
+        return null;
+    }
+
+    /// <summary>Hears one frame of the server.</summary>
+    public string? HearServer(JsonElement json)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(json.GetRawText());
+        if (!MessageReader.TryRead(text, out Message? message, out MessageError error))
+        {
+            return $"not read: {error.Kind} {error.Field}: {error.Text}";
         }
 
         if (_session.Phase == SessionPhase.Handshaking && message is not SessionWelcome and not SessionReject)

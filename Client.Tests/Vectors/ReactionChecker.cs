@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Fathom.Protocol.State;
 
@@ -9,6 +10,7 @@ internal sealed class ReactionChecker : IVectorChecker
 {
     private readonly Stage _stage;
     private readonly Dictionary<string, long> _versionOffsets = [];
+    private readonly Conversation _conversation = new();
     private SceneDouble? _scene;
     private TreeDouble? _tree;
     private ServerDouble? _server;
@@ -54,7 +56,7 @@ internal sealed class ReactionChecker : IVectorChecker
 
         Reaction recorded = Reaction.Recorded(vector);
         Reaction ours = Reaction.Of(_server.Receive(ReactionInput.Of(vector)));
-        string? difference = recorded.DifferenceTo(ours) ?? VersionDifference(recorded, _server);
+        string? difference = recorded.DifferenceTo(ours) ?? VersionDifference(recorded, _server) ?? HeardByClient(vector);
         if (ours.CloseCode is not null)
         {
             // The scene outlives the connection.
@@ -63,6 +65,20 @@ internal sealed class ReactionChecker : IVectorChecker
 
         bool original = vector.TryGetProperty("expect", out JsonElement expect) && expect.GetString() == "original";
         return original ? null : difference;
+    }
+
+    /// <summary>A series also has to leave our client in the state that its notices imply.</summary>
+    public IEnumerable<string> Finish() => _stage == Stage.Series ? _conversation.Finish() : [];
+
+    private string? HeardByClient(JsonElement vector)
+    {
+        if (_stage != Stage.Series)
+        {
+            return null;
+        }
+
+        IEnumerable<JsonElement> frames = vector.GetProperty("reaction").GetProperty("frames").EnumerateArray();
+        return frames.Select(_conversation.HearServer).FirstOrDefault(difference => difference is not null);
     }
 
     /// <summary>Where a counter starts depends on what happened before the recording; how it counts does not.</summary>

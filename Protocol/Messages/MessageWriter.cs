@@ -9,7 +9,7 @@ public static class MessageWriter
 {
     // Reset for each frame; a writer per thread keeps sending free of allocations.
     [ThreadStatic]
-    private static Utf8JsonWriter? t_writer;
+    private static Utf8JsonWriter? s_writer;
 
     /// <summary>Writes one frame.</summary>
     /// <exception cref="ArgumentException">
@@ -25,7 +25,7 @@ public static class MessageWriter
         }
 
         Message.Demand(message.Type, message.Rule, message.Envelope);
-        Utf8JsonWriter writer = t_writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        Utf8JsonWriter writer = s_writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
         writer.Reset(output);
         try
         {
