@@ -93,7 +93,7 @@ internal sealed class CodecChecker : IVectorChecker
     private static string? CheckParse(JsonElement vector)
     {
         bool isRead = AvcDecoderConfiguration.TryParse(vector.Hex("in") ?? [], out AvcDecoderConfiguration? configuration, out ParameterSetError error);
-        if (!vector.GetProperty("valid").GetBoolean())
+        if (!IsValid(vector))
         {
             return isRead || error == ParameterSetError.None ? "accepted" : null;
         }
@@ -108,6 +108,11 @@ internal sealed class CodecChecker : IVectorChecker
     private static string? CheckSplit(JsonElement vector, NalLayout layout)
     {
         int size = vector.TryGetProperty("nal_length_size", out JsonElement given) ? given.GetInt32() : 4;
+        if (size is < 1 or > 4)
+        {
+            return IsValid(vector) ? $"lengths of {size} bytes" : null;
+        }
+
         var found = new List<string>();
         foreach (ReadOnlySpan<byte> unit in new NalUnitReader(vector.Hex("in"), layout, size))
         {
@@ -121,8 +126,9 @@ internal sealed class CodecChecker : IVectorChecker
     {
         byte[] unit = vector.Hex("in") ?? [];
         NalLayout layout = vector.GetProperty("fn").GetString()!.Contains("annexb", StringComparison.Ordinal) ? NalLayout.StartCodes : NalLayout.LengthPrefixed;
-        bool isAvc = NalFormat.IsKeyframe(VideoCodec.H264, unit, layout);
-        bool isHevc = NalFormat.IsKeyframe(VideoCodec.Hevc, unit, layout);
+        int size = vector.TryGetProperty("nal_length_size", out JsonElement given) ? given.GetInt32() : 4;
+        bool isAvc = NalFormat.IsKeyframe(VideoCodec.H264, unit, layout, size);
+        bool isHevc = NalFormat.IsKeyframe(VideoCodec.Hevc, unit, layout, size);
         return (!vector.TryGetProperty("h264", out JsonElement avc) || avc.GetBoolean() == isAvc)
             && (!vector.TryGetProperty("hevc", out JsonElement hevc) || hevc.GetBoolean() == isHevc)
             ? null
@@ -135,7 +141,10 @@ internal sealed class CodecChecker : IVectorChecker
         int size = AvcDecoderConfiguration.TryParse(record, out AvcDecoderConfiguration? configuration, out _) ? configuration!.NalLengthSize
             : record.Length > 4 ? (record[4] & 3) + 1
             : 4;
-        return vector.GetProperty("out").GetInt32() == size ? null : $"length size {size}";
+        bool isKnown = vector.TryGetProperty("out", out JsonElement expected) && expected.ValueKind == JsonValueKind.Number;
+        return isKnown ? expected.GetInt32() == size ? null : $"length size {size}"
+            : IsValid(vector) || configuration is not null ? "no length size to compare with"
+            : null;
     }
 
     /// <summary>Ours looks at whole units: bytes that begin with a start code and do not add up as lengths have start codes.</summary>
@@ -144,6 +153,8 @@ internal sealed class CodecChecker : IVectorChecker
         bool isAnnexB = NalFormat.Detect(vector.Hex("in") ?? []) == NalLayout.StartCodes;
         return !vector.TryGetProperty("server_is_annexb", out JsonElement expected) || expected.GetBoolean() == isAnnexB ? null : $"start codes: {isAnnexB}";
     }
+
+    private static bool IsValid(JsonElement vector) => !vector.TryGetProperty("valid", out JsonElement valid) || valid.GetBoolean();
 
     private static IEnumerable<string> Hex(IEnumerable<ReadOnlyMemory<byte>> sets) => sets.Select(static set => Convert.ToHexStringLower(set.Span));
 }

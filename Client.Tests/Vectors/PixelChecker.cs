@@ -24,8 +24,15 @@ internal sealed class PixelChecker : IVectorChecker
 
     private static string? CheckFrame(JsonElement vector)
     {
-        byte[] message = vector.Hex("message_hex") ?? [.. vector.Hex("header_hex")!, .. vector.Hex("payload_hex")!];
         bool isValid = !vector.TryGetProperty("valid", out JsonElement valid) || valid.GetBoolean();
+        byte[]? given = vector.Hex("message_hex") ?? vector.Hex("header_hex");
+        if (given is null)
+        {
+            // A text message: there is nothing to read.
+            return isValid ? "a frame without bytes" : null;
+        }
+
+        byte[] message = vector.Hex("message_hex") ?? [.. given, .. vector.Hex("payload_hex") ?? []];
         bool isRead = PixelMessage.TryParse(message, false, out PixelHeader header, out _, out bool hasView, out int offset, out PixelError error);
         if (!isValid)
         {
