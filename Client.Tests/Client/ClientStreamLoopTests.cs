@@ -171,6 +171,20 @@ public sealed class ClientStreamLoopTests : IDisposable
     }
 
     [Fact]
+    public void A_server_that_is_not_there_yet_is_said_once_and_waited_for()
+    {
+        using var f = new LoopFixture(failFast: false);
+        for (int i = 0; i < 3; i++)
+        {
+            f.Inbox.Post(new ChannelChanged(ChannelKind.State, ChannelPhase.Waiting, new ChannelEnd(ChannelEndKind.Unreachable, "Connection refused."), 0));
+            f.Loop.Tick();
+        }
+
+        Assert.Null(f.State.Exit);
+        Assert.Equal(["cannot reach h:1 yet: Connection refused. Trying again."], f.Said);
+    }
+
+    [Fact]
     public void Time_that_runs_out_without_a_picture_is_an_error()
     {
         using var f = new LoopFixture(duration: TimeSpan.FromSeconds(2));

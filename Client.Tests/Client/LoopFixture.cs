@@ -19,7 +19,7 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
 {
     private readonly CancellationTokenSource _interrupt = new();
 
-    public LoopFixture(PresenterPolicy policy = PresenterPolicy.Latest, TimeSpan? duration = null)
+    public LoopFixture(PresenterPolicy policy = PresenterPolicy.Latest, TimeSpan? duration = null, bool failFast = true)
     {
         State = new LoopState { TicksPerSecond = Time.TimestampFrequency };
         Wake = new WakeSource(Screen.PostWake, Time);
@@ -27,8 +27,8 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
         Presenter = new PresenterQueue(new PresenterOptions { Policy = policy }, Counters.Drops);
         var frames = new FrameFactory(Time);
         Intents = new IntentQueue(this, State, frames, Time);
-        var rules = new ConnectionRules(new Uri("ws://h:1"), new Uri("ws://h:2"), FailFast: true);
-        var reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Time);
+        var rules = new ConnectionRules(new Uri("ws://h:1"), new Uri("ws://h:2"), failFast);
+        var reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Time, Said.Add);
         var parts = new LoopParts(Screen, Presenter, Wake, reader, this, Intents, Counters, null, Time);
         Loop = new ClientStreamLoop(parts, State, duration, "h:1", _interrupt.Token);
     }
@@ -54,6 +54,8 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
     public TestLeases Leases { get; } = new();
 
     public List<Message> Posted { get; } = [];
+
+    public List<string> Said { get; } = [];
 
     public PixelTarget? Target { get; private set; }
 

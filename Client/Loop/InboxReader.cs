@@ -27,6 +27,7 @@ internal sealed class InboxReader
     private readonly Action<string>? _say;
     private readonly ClockSampler _clock;
     private int _announced = -1;
+    private bool _saidUnreachable;
     private readonly TimeProvider _time;
 
     /// <summary>Creates a reader.</summary>
@@ -127,6 +128,11 @@ internal sealed class InboxReader
         {
             _state.Reconnects += wasUp ? 1 : 0;
             _state.Exit ??= _rules.Judge(changed, everShown: _state.FirstShownAt != 0);
+            if (!wasUp && !_saidUnreachable && _state.Exit is null && _state.Reconnects == 0)
+            {
+                _saidUnreachable = true;
+                _say?.Invoke($"cannot reach {_rules.StateUrl.Authority} yet: {changed.End?.Reason} Trying again.");
+            }
         }
     }
 
