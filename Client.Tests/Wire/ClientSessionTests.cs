@@ -153,6 +153,18 @@ public sealed class ClientSessionTests : ClientSessionFixture
     }
 
     [Fact]
+    public void An_absurd_heartbeat_does_not_break_the_clock()
+    {
+        Session.Start();
+        Session.Connected();
+
+        Session.Received(new SessionWelcome(Frame("s1"), new SessionInfo("s1", 1e300, null), []));
+
+        Assert.Equal(SessionPhase.Live, Session.Phase);
+        Assert.True(Session.NextDue - Session.Now <= TimeSpan.FromHours(2));
+    }
+
+    [Fact]
     public void Any_frame_is_a_sign_of_life()
     {
         Live();

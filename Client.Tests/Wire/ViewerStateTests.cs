@@ -75,6 +75,22 @@ public sealed class ViewerStateTests
     }
 
     [Fact]
+    public void Axes_that_do_not_exist_and_numbers_that_are_none_do_not_get_in()
+    {
+        ViewerState state = Apply(ViewerState.Empty, Scene);
+
+        state = Apply(state, """{"type":"notify.dims","version":2,"session":"s","frame_id":"f","timestamp":1,"payload":{"step":[1,0,0],"level_shapes":[[2,-3,0]],"ndisplay":2,"order":[9,9,9],"displayed":[7],"axis_labels":["z"]}}""");
+        state = Apply(state, Camera("pose", """ "state":{"center":[NaN,2],"rect":[0,0,1,1]}"""));
+        state = Apply(state, Layers("""{"layer_id":"a","controls":{"opacity":NaN,"contrast_limits":[0,Infinity]}}"""));
+
+        Assert.Equal([0, 1, 2], state.Dims.Order.ToArray());
+        Assert.Equal([1, 2], state.Dims.Displayed.ToArray());
+        Assert.Equal((3, 1), (state.Dims.Labels.Length, state.Dims.SizeOf(1)));
+        Assert.Equal(7, state.Camera.Plane!.Value.Width);
+        Assert.Equal((1.0, (0.0, 9.0)), (state.Layers["a"]!.Opacity, state.Layers["a"]!.ContrastLimits!.Value));
+    }
+
+    [Fact]
     public void A_pose_says_by_its_members_which_mode_it_is_of()
     {
         ViewerState state = Apply(ViewerState.Empty, Scene);

@@ -19,6 +19,7 @@ public sealed class ClientSession
     private const int NormalClose = 1000;
     private const int InternalErrorClose = 1011;
     private const double SilenceFactor = 1.5;
+    private const double LongestHeartbeat = 3600;
 
     private readonly ClientSessionOptions _options;
     private readonly TimeProvider _time;
@@ -240,7 +241,7 @@ public sealed class ClientSession
         Phase = SessionPhase.Live;
         Welcome = welcome;
         Features = NegotiatedFeatures.From(_options.Extensions, welcome);
-        double heartbeat = welcome.Info.HeartbeatSeconds;
+        double heartbeat = Math.Clamp(welcome.Info.HeartbeatSeconds, 0, LongestHeartbeat);
         _silenceLimit = TimeSpan.FromSeconds(Math.Max(heartbeat + 1, heartbeat * SilenceFactor));
         _reconnect.Connected(Now);
         State = State.With(welcome);

@@ -17,6 +17,12 @@ public sealed record CameraModel(PlanePose? Plane, VolumePose? Volume)
     public CameraModel With(MapValue pose)
     {
         ArgumentNullException.ThrowIfNull(pose);
+        if (!pose.IsFinite)
+        {
+            // A camera that is nowhere would take every overlay with it.
+            return this;
+        }
+
         ImmutableArray<double> center = Numbers(pose, "center");
         bool volume = pose.TryGet("angles", out _) || pose.TryGet("distance", out _) || pose.TryGet("fov", out _) || center.Length >= VolumeAxes;
         if (volume)

@@ -141,12 +141,17 @@ public sealed record DimsModel
         labels.IsDefault || labels.Length < count ? AxisNames.Default(count) : labels;
 
     private static ImmutableArray<int> OrderOr(ImmutableArray<int> order, int count) =>
-        order.IsDefault || order.Length != count ? [.. Enumerable.Range(0, count)] : order;
+        IsPermutation(order, count) ? order : [.. Enumerable.Range(0, count)];
+
+    /// <summary>Whoever indexes by axis must be able to trust these lists, whatever the server sent.</summary>
+    private static bool IsPermutation(ImmutableArray<int> order, int count) =>
+        !order.IsDefault && order.Length == count && order.All(axis => axis >= 0 && axis < count) && order.Distinct().Count() == count;
 
     private static ImmutableArray<int> DisplayedOr(ImmutableArray<int> displayed, ImmutableArray<int> order, int count, int ndisplay)
     {
         IEnumerable<int> last = OrderOr(order, count).Skip(Math.Max(0, count - ndisplay));
-        return displayed.IsDefault ? [.. last] : displayed;
+        bool usable = !displayed.IsDefault && displayed.All(axis => axis >= 0 && axis < count);
+        return usable ? displayed : [.. last];
     }
 
     private int Clamp(int index, int axis) => Math.Clamp(index, 0, SizeOf(axis) - 1);

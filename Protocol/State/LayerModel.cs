@@ -99,7 +99,11 @@ public sealed record LayerModel
     }
 
     private static (double Low, double High)? Pair(StateValue? value) =>
-        value is not null && value.TryGetDoubles(out ImmutableArray<double> limits) && limits.Length >= 2 ? (limits[0], limits[1]) : null;
+        value is not null && value.TryGetDoubles(out ImmutableArray<double> limits) && limits.Length >= 2 && value.IsFinite
+            ? (limits[0], limits[1])
+            : null;
 
-    private double? Number(string key) => Controls[key] is StateValue value && value.TryGetDouble(out double number) ? number : null;
+    private double? Number(string key) => Controls[key] is StateValue value && value.TryGetDouble(out double number) && double.IsFinite(number)
+        ? number
+        : null;
 }
