@@ -26,7 +26,17 @@ internal static class VectorCheckers
     /// <summary>The checker of a file by its name without extension, or null when the kind of file is unknown.</summary>
     public static IVectorChecker? For(string file)
     {
-        const string Recordings = "live_";
-        return file.StartsWith(Recordings, StringComparison.Ordinal) ? new LiveChecker() : s_byFile.TryGetValue(file, out Func<IVectorChecker>? make) ? make() : null;
+        if (file.StartsWith("live_", StringComparison.Ordinal))
+        {
+            return new LiveChecker();
+        }
+
+        if (s_byFile.TryGetValue(file, out Func<IVectorChecker>? make))
+        {
+            return make();
+        }
+
+        // Whatever else was recorded as reactions is a series, like those that are known.
+        return file.StartsWith("reactions_", StringComparison.Ordinal) ? new ReactionChecker(ReactionChecker.Stage.Series) : null;
     }
 }
