@@ -75,17 +75,24 @@ public sealed class DemoTests : IDisposable
             "fathom", ["demo", "--headless", "--seconds", "600", "--size", "320x180", "--fps", "10", "-o", Path.Combine(_folder, "f.png")]);
         await UntilPicturesAsync(demo);
 
-        int child = ChildOf(demo.Id);
+        int child = ChildProcesses.Of(demo.Id);
         Assert.NotEqual(0, child);
 
         demo.Kill();
 
-        DateTime patience = DateTime.UtcNow + TimeSpan.FromSeconds(10);
-        while (Directory.Exists($"/proc/{child}") && !IsZombie(child))
-        {
-            Assert.True(DateTime.UtcNow < patience, "the server outlived the demo");
-            await Task.Delay(20);
-        }
+        Assert.True(await ChildProcesses.HasEndedAsync(child), "the server outlived the demo");
+    }
+
+    [SkippableFact]
+    public async Task The_server_ends_when_fathom_serve_is_killed()
+    {
+        Skip.IfNot(Directory.Exists("/proc/self"), "looks for the child in /proc");
+        using Programs.RunningProgram serve = Programs.Start("fathom", ["serve", "--port", "0", "--pixel-port", "0"]);
+        int child = await ChildProcesses.FirstOfAsync(serve.Id);
+
+        serve.Kill();
+
+        Assert.True(await ChildProcesses.HasEndedAsync(child), "the server outlived the program that started it");
     }
 
     [SkippableFact]
@@ -96,7 +103,7 @@ public sealed class DemoTests : IDisposable
             "fathom", ["demo", "--headless", "--seconds", "600", "--size", "320x180", "--fps", "10", "-o", Path.Combine(_folder, "f.png")]);
         await UntilPicturesAsync(demo);
 
-        using (Process child = Process.GetProcessById(ChildOf(demo.Id)))
+        using (Process child = Process.GetProcessById(ChildProcesses.Of(demo.Id)))
         {
             child.Kill();
         }
@@ -118,35 +125,6 @@ public sealed class DemoTests : IDisposable
         {
             Programs.SkipIfLacking(await demo.EndAsync());
             throw;
-        }
-    }
-
-    private static int ChildOf(int parent)
-    {
-        foreach (string folder in Directory.GetDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder), out int id) && Stat(id) is { } stat && stat.Parent == parent)
-            {
-                return id;
-            }
-        }
-
-        return 0;
-    }
-
-    private static bool IsZombie(int id) => Stat(id) is not { } stat || stat.State == "Z";
-
-    private static (string State, int Parent)? Stat(int id)
-    {
-        try
-        {
-            string text = File.ReadAllText($"/proc/{id}/stat");
-            string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (fields[0], int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture));
-        }
-        catch (IOException)
-        {
-            return null;
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CommandTable
         : this(
             [new DemoCommand(), new ConnectCommand(), new SnapshotCommand(), new DoctorCommand()],
             [
-                new SiblingProgram("serve", "fathom-server", "Serve volumes: the reference server.", PassName: true),
+                new SiblingProgram("serve", "fathom-server", "Serve volumes: the reference server.", PassName: true, TieOption: "--die-with-stdin"),
                 new SiblingProgram("bench", "fathom-bench", "Measure.", PassName: false),
             ])
     {

@@ -12,7 +12,8 @@ namespace Fathom.Client.Commands;
 /// <param name="Executable">The program, beside this one.</param>
 /// <param name="Summary">One line for the help.</param>
 /// <param name="PassName">Whether the program expects the command's name as its first argument.</param>
-internal sealed record SiblingProgram(string Command, string Executable, string Summary, bool PassName)
+/// <param name="TieOption">The option with which the program ends when its standard input does; null when it need not.</param>
+internal sealed record SiblingProgram(string Command, string Executable, string Summary, bool PassName, string? TieOption = null)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
@@ -30,10 +31,18 @@ internal sealed record SiblingProgram(string Command, string Executable, string 
             start.ArgumentList.Add(argument);
         }
 
+        if (TieOption is not null)
+        {
+            // We hold the other end of its input: it ends with us, also when nobody gives us time to end it.
+            start.ArgumentList.Add(TieOption);
+            start.RedirectStandardInput = true;
+        }
+
         try
         {
             using Process process = Process.Start(start) ?? throw new Win32Exception($"No process for {start.FileName}.");
-            // Ctrl-C reaches the child by itself (one console); a signal to us alone is passed on by giving it time, then ending it.
+
+            // Ctrl-C reaches the child by itself (one console); a signal to us alone is passed on by closing its input.
             using var onInterrupt = context.Interrupt.Register(static state => EndLater((Process)state!), process);
             process.WaitForExit();
             return (ExitCode)process.ExitCode;
@@ -46,6 +55,11 @@ internal sealed record SiblingProgram(string Command, string Executable, string 
 
     private static void EndLater(Process process)
     {
+        if (process.StartInfo.RedirectStandardInput)
+        {
+            process.StandardInput.Close();
+        }
+
         if (!process.WaitForExit(s_patience))
         {
             process.Kill(entireProcessTree: true);

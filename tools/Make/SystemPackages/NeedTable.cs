@@ -96,6 +96,13 @@ internal static class NeedTable
             Dnf = "xdotool",
             Pacman = "xdotool",
         },
+        new("ImageMagick", "the tests that take a picture of a window are skipped", NeedTier.Test)
+        {
+            Programs = ["import"],
+            Apt = ["imagemagick"],
+            Dnf = "ImageMagick",
+            Pacman = "imagemagick",
+        },
         new("ffmpeg", "the comparisons with the ffmpeg program are skipped", NeedTier.Test)
         {
             Programs = ["ffmpeg"],
