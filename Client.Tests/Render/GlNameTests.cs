@@ -14,8 +14,15 @@ public sealed class GlNameTests
 {
     private static readonly Dictionary<Type, string> s_keywords = new()
     {
-        [typeof(void)] = "void", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(float)] = "float", [typeof(bool)] = "bool",
-        [typeof(string)] = "string", [typeof(nint)] = "nint", [typeof(nuint)] = "nuint", [typeof(ulong)] = "ulong",
+        [typeof(void)] = "void",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(float)] = "float",
+        [typeof(bool)] = "bool",
+        [typeof(string)] = "string",
+        [typeof(nint)] = "nint",
+        [typeof(nuint)] = "nuint",
+        [typeof(ulong)] = "ulong",
     };
 
     [Fact]

@@ -237,7 +237,7 @@ public sealed class RendererTests
         return (pixel[0], pixel[1], pixel[2]);
     }
 
-    private static bool IsRed(CapturedImage image, int x, int y) => Rgb(image, x, y) is (> 230, < 30, < 30);
+    private static bool IsRed(CapturedImage image, int x, int y) => Rgb(image, x, y) is ( > 230, < 30, < 30);
 
     private sealed class RefusingConverter : IRgbaConverter
     {

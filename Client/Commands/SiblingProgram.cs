@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Linq;
 using Fathom.Client.Processes;
 using Fathom.Protocol.Errors;
 
@@ -31,7 +32,7 @@ internal sealed record SiblingProgram(string Command, string Executable, string 
             start.ArgumentList.Add(argument);
         }
 
-        if (TieOption is not null)
+        if (TieOption is not null && !arguments.Contains(TieOption))
         {
             // We hold the other end of its input: it ends with us, also when nobody gives us time to end it.
             start.ArgumentList.Add(TieOption);

@@ -22,13 +22,25 @@ namespace Fathom.Bench.Gate;
 /// </summary>
 internal static class AllocationGate
 {
+    /// <summary>The runtime's own threads are counted too, now and then; what an operation allocates comes back every time.</summary>
+    private const int Attempts = 3;
+
     /// <summary>The category of benchmarks that the gate covers.</summary>
     public const string Category = "Gate";
 
     public static ExitCode Run(string[] filters)
     {
         var expected = ReadExpected();
-        var measured = Measure(filters);
+        var measured = Measure(item => filters.Length == 0 || filters.Any(filter => item.Contains(filter, StringComparison.OrdinalIgnoreCase)));
+        for (var attempt = 1; attempt < Attempts && measured.Any(pair => IsBeyond(expected, pair)); attempt++)
+        {
+            var again = measured.Where(pair => IsBeyond(expected, pair)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var (name, bytes) in Measure(again.Contains))
+            {
+                measured[name] = bytes < measured[name] ? bytes : measured[name];
+            }
+        }
+
         var failures = filters.Length == 0 ? Compare(expected, measured) : Compare(expected.Where(pair => measured.ContainsKey(pair.Key)).ToDictionary(), measured);
         foreach (var (name, bytes) in measured.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -67,7 +79,10 @@ internal static class AllocationGate
         return failures;
     }
 
-    private static Dictionary<string, long?> Measure(string[] filters)
+    private static bool IsBeyond(IReadOnlyDictionary<string, long> expected, KeyValuePair<string, long?> measured) =>
+        expected.TryGetValue(measured.Key, out var limit) && measured.Value > limit;
+
+    private static Dictionary<string, long?> Measure(Func<string, bool> isWanted)
     {
         var job = Job.Default
             .WithToolchain(InProcessNoEmitToolchain.Instance)
@@ -86,7 +101,7 @@ internal static class AllocationGate
         foreach (var type in typeof(AllocationGate).Assembly.GetTypes())
         {
             var cases = BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases
-                .Where(item => item.Descriptor.HasCategory(Category) && (filters.Length == 0 || filters.Any(filter => Name(item).Contains(filter, StringComparison.OrdinalIgnoreCase))))
+                .Where(item => item.Descriptor.HasCategory(Category) && isWanted(Name(item)))
                 .ToArray();
             if (cases.Length > 0)
             {
