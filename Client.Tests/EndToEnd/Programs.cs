@@ -125,7 +125,8 @@ internal static class Programs
 
         public async Task SignalAsync(string signal)
         {
-            using Process kill = Process.Start("kill", ["-" + signal, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            // The shell's own kill: a minimal system has no program of that name.
+            using Process kill = Process.Start("/bin/sh", ["-c", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"kill -{signal} {Id}")]);
             await kill.WaitForExitAsync();
         }
 
