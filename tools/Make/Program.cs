@@ -63,7 +63,7 @@ internal static class Program
             case "test":
             case "soak":
                 var filter = Filter(rest);
-                SetupVerb.Run(repository, NeedTier.Test);
+                SetupVerb.RunForTests(repository);
                 BuildVerb.Run(repository);
                 return TestVerb.Run(repository, filter, soak: arguments[0] == "soak");
             case "bench":

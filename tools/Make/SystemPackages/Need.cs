@@ -28,6 +28,12 @@ internal sealed record Need(string Name, string Purpose, NeedTier Tier)
     /// <summary>Debian and Ubuntu packages in order of preference; the first that the distribution offers is taken.</summary>
     public IReadOnlyList<string> Apt { get; init; } = [];
 
+    /// <summary>The package that every Debian and Ubuntu has and that brings it too, where the names above carry a version.</summary>
+    public string? AptAnyVersion { get; init; }
+
+    /// <summary>What to name to somebody who installs by hand, when the sources cannot be asked.</summary>
+    public string AptByHand => AptAnyVersion ?? Apt[0];
+
     /// <summary>Package of Fedora and its relatives.</summary>
     public string Dnf { get; init; } = string.Empty;
 

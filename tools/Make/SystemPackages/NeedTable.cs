@@ -16,6 +16,7 @@ internal static class NeedTable
         {
             Libraries = ["libavcodec.so.62", "libavcodec.so.61", "libavcodec.so.60", "libavcodec.so.59"],
             Apt = ["libavcodec62", "libavcodec61", "libavcodec60", "libavcodec59"],
+            AptAnyVersion = "ffmpeg",
             Dnf = "libavcodec-free",
             Pacman = "ffmpeg",
         },
@@ -23,6 +24,7 @@ internal static class NeedTable
         {
             Libraries = ["libavformat.so.62", "libavformat.so.61", "libavformat.so.60", "libavformat.so.59"],
             Apt = ["libavformat62", "libavformat61", "libavformat60", "libavformat59"],
+            AptAnyVersion = "ffmpeg",
             Dnf = "libavformat-free",
             Pacman = "ffmpeg",
         },
@@ -30,6 +32,7 @@ internal static class NeedTable
         {
             Libraries = ["libswscale.so.9", "libswscale.so.8", "libswscale.so.7", "libswscale.so.6"],
             Apt = ["libswscale9", "libswscale8", "libswscale7", "libswscale6"],
+            AptAnyVersion = "ffmpeg",
             Dnf = "libswscale-free",
             Pacman = "ffmpeg",
         },

@@ -14,21 +14,35 @@ internal static class PackageInstaller
             throw CannotInstall(missing, "This system has no package manager that the set-up knows.", "Install FFmpeg 5 to 8 (shared libraries) and GLFW 3.3 or newer where the loader finds them.");
         }
 
+        var mayInstall = Environment.IsPrivilegedProcess || Shell.Which("sudo") is not null;
         if (Shell.Which("apt-get") is not null)
         {
+            Demand(mayInstall, missing, $"apt-get update && apt-get install -y --no-install-recommends {Names(missing, need => need.AptByHand)}");
             InstallWithApt(repository, missing);
         }
         else if (Shell.Which("dnf") is not null)
         {
+            Demand(mayInstall, missing, $"dnf install -y {Names(missing, need => need.Dnf)}");
             Run(repository, missing, ["dnf", "install", "-y", .. missing.Select(need => need.Dnf).Distinct()]);
         }
         else if (Shell.Which("pacman") is not null)
         {
+            Demand(mayInstall, missing, $"pacman -S --noconfirm --needed {Names(missing, need => need.Pacman)}");
             Run(repository, missing, ["pacman", "-S", "--noconfirm", "--needed", .. missing.Select(need => need.Pacman).Distinct()]);
         }
         else
         {
             throw CannotInstall(missing, "Neither apt-get, dnf nor pacman is on this system.", "Install what is named with the system's own tools.");
+        }
+    }
+
+    private static string Names(IReadOnlyList<Need> missing, Func<Need, string> name) => string.Join(' ', missing.Select(name).Distinct());
+
+    private static void Demand(bool mayInstall, IReadOnlyList<Need> missing, string byHand)
+    {
+        if (!mayInstall)
+        {
+            throw CannotInstall(missing, "This user may not install packages, and sudo is not on this system.", $"As root, run '{byHand}'; then start again.");
         }
     }
 
@@ -87,11 +101,6 @@ internal static class PackageInstaller
     private static string? TryRun(Repository repository, IReadOnlyList<string> command)
     {
         IReadOnlyList<string> full = Environment.IsPrivilegedProcess ? command : ["sudo", .. command];
-        if (Shell.Which(full[0]) is null)
-        {
-            return $"{full[0]} is not installed, and this user may not install packages.";
-        }
-
         var environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
         var (code, output) = Shell.Captured(repository.Root, full[0], [.. full.Skip(1)], environment);
         return code == 0 ? null : output;
@@ -99,7 +108,7 @@ internal static class PackageInstaller
 
     private static MakeException CannotInstall(IReadOnlyList<Need> missing, string why, string how) => new(
         MakeException.MissingLibrary,
-        $"Cannot install what is missing: {string.Join("; ", missing.Select(need => $"{need.Name} (package {need.Apt[0]}; without it {need.Purpose})"))}.",
+        $"Cannot install what is missing: {string.Join("; ", missing.Select(need => $"{need.Name} (without it {need.Purpose})"))}.",
         why,
         how);
 }

@@ -7,6 +7,20 @@ namespace Fathom.Make.Verbs;
 /// <summary>Brings the system packages that a task needs; does nothing, and says nothing, when they are there.</summary>
 internal static class SetupVerb
 {
+    /// <summary>For the tests: what only some of them want may stay away where nothing can be installed; those are skipped with a reason.</summary>
+    public static void RunForTests(Repository repository)
+    {
+        Run(repository, NeedTier.Run);
+        try
+        {
+            Run(repository, NeedTier.Test);
+        }
+        catch (MakeException error)
+        {
+            Console.Error.WriteLine($"setup: {error.What} {error.Why} The tests run without. {error.How}");
+        }
+    }
+
     public static void Run(Repository repository, NeedTier tier)
     {
         var missing = SystemState.Missing(tier);
@@ -24,7 +38,7 @@ internal static class SetupVerb
                 MakeException.MissingLibrary,
                 $"The set-up ran, but these are still missing: {string.Join(", ", still.Select(need => need.Name))}.",
                 "The packages were installed without an error, yet nothing that loads was found.",
-                $"Look for the packages {string.Join(", ", still.Select(need => need.Apt[0]))} by hand.");
+                $"Look for the packages {string.Join(", ", still.Select(need => need.AptByHand))} by hand.");
         }
     }
 }
