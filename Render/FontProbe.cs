@@ -11,19 +11,22 @@ internal static unsafe class FontProbe
 {
     private const string FontFile = "DejaVuSans.ttf";
 
+    private const string InstallLibrary = "Install it (Debian/Ubuntu: apt-get install libfreetype6).";
+    private const string InstallFont = "Install it (Debian/Ubuntu: apt-get install fonts-dejavu-core).";
+
     private static readonly string[] s_folders = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", @"C:\Windows\Fonts"];
 
     public static IReadOnlyList<LibraryReport> Run()
     {
         if (!NativeLibraries.TryBind(LibFreeType.Name, NativeLibraries.Candidates("libfreetype.so.6", "freetype.dll", "libfreetype.6.dylib")))
         {
-            return [new LibraryReport("FreeType", ProbeStatus.Missing, "libfreetype.so.6 could not be loaded", "libfreetype6")];
+            return [new LibraryReport("FreeType", ProbeStatus.Missing, "libfreetype.so.6 could not be loaded", InstallLibrary)];
         }
 
         nint library;
         if (LibFreeType.FT_Init_FreeType(&library) is not 0 and var error)
         {
-            return [new LibraryReport("FreeType", ProbeStatus.Found, $"FT_Init_FreeType gave error {error}", "libfreetype6")];
+            return [new LibraryReport("FreeType", ProbeStatus.Found, $"FT_Init_FreeType gave error {error}", InstallLibrary)];
         }
 
         int major;
@@ -39,13 +42,13 @@ internal static unsafe class FontProbe
     {
         if (Find() is not { } path)
         {
-            return new LibraryReport("font", ProbeStatus.Missing, $"{FontFile} is in none of {string.Join(", ", s_folders)}", "fonts-dejavu-core");
+            return new LibraryReport("font", ProbeStatus.Missing, $"{FontFile} is in none of {string.Join(", ", s_folders)}", InstallFont);
         }
 
         nint face;
         if (LibFreeType.FT_New_Face(library, path, 0, &face) is not 0 and var error)
         {
-            return new LibraryReport("font", ProbeStatus.Found, $"{path} cannot be opened: FreeType error {error}", "fonts-dejavu-core");
+            return new LibraryReport("font", ProbeStatus.Found, $"{path} cannot be opened: FreeType error {error}", InstallFont);
         }
 
         _ = LibFreeType.FT_Done_Face(face);

@@ -4,6 +4,7 @@ using System.Linq;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
 using Fathom.Render.Native.Egl;
+using Fathom.Render.Native.Glfw;
 using Fathom.Render.Native.OpenGL;
 
 namespace Fathom.Render;
@@ -61,7 +62,7 @@ public static class GlProbe
         catch (FathomException error)
         {
             // Without a display the library may still be there: nothing to install then.
-            reports.Add(RenderWindows.HasDisplay
+            reports.Add(RenderWindows.HasDisplay || !GlfwRuntime.IsLibraryPresent()
                 ? new LibraryReport("window GL", ProbeStatus.Missing, error.Why, error.How)
                 : new LibraryReport("window GL", ProbeStatus.Found, "there is no display in this session; --headless works without one", null));
         }

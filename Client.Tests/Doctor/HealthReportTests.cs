@@ -46,6 +46,7 @@ public sealed class HealthReportTests
         ])]);
 
         Assert.Equal(["libx"], report.InstallHints);
+        Assert.Equal(["x, y: libx"], report.InstallLines);
     }
 
     [Fact]

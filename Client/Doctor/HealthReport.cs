@@ -22,7 +22,13 @@ internal sealed record HealthReport(IReadOnlyList<HealthArea> Areas)
 
     /// <summary>What to install, each package once.</summary>
     public IReadOnlyList<string> InstallHints =>
-        [.. Areas.SelectMany(area => area.Checks).Where(check => check.Status != ProbeStatus.Works && check.InstallHint is not null).Select(check => check.InstallHint!).Distinct(StringComparer.Ordinal)];
+        [.. Lacking.Select(check => check.InstallHint!).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The same for people: a line for each package, with the checks that it would make work.</summary>
+    public IReadOnlyList<string> InstallLines =>
+        [.. Lacking.GroupBy(check => check.InstallHint!, StringComparer.Ordinal).Select(group => $"{string.Join(", ", group.Select(check => check.Name))}: {group.Key}")];
+
+    private IEnumerable<LibraryReport> Lacking => Areas.SelectMany(area => area.Checks).Where(check => check.Status != ProbeStatus.Works && check.InstallHint is not null);
 
     private bool Works(string name) => Areas.Any(area => area.Checks.Any(check => check.Status == ProbeStatus.Works && string.Equals(check.Name, name, StringComparison.Ordinal)));
 }

@@ -23,9 +23,10 @@ internal static class HealthText
             text.AppendLine();
         }
 
-        if (report.InstallHints.Count > 0)
+        if (report.InstallLines.Count > 0)
         {
-            text.AppendLine("What would add more").AppendLine($"  {string.Join($"{Environment.NewLine}  ", report.InstallHints)}").AppendLine();
+            text.AppendLine("What to install for what is missing ('./build.sh setup' in a checkout installs it all)");
+            text.AppendLine($"  {string.Join($"{Environment.NewLine}  ", report.InstallLines)}").AppendLine();
         }
 
         text.Append(report.DemoObstacles.Count == 0

@@ -14,6 +14,7 @@ namespace Fathom.Client.Processes;
 /// <param name="Reason">Why this size, in one sentence.</param>
 internal sealed record SelfTest(int Width, int Height, double FramesPerSecond, string Reason)
 {
+    private const string ByHand = "Run 'fathom-server selftest' alone, or give --size and --fps to do without; 'fathom doctor' lists what is missing.";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs the test in a process of the server and waits for it.</summary>
@@ -45,13 +46,22 @@ internal sealed record SelfTest(int Width, int Height, double FramesPerSecond, s
         if (!all.Wait((int)s_patience.TotalMilliseconds, interrupt) || !process.WaitForExit(s_patience))
         {
             process.Kill();
-            throw Failure("It did not end in time.", ExitCode.CannotConnect);
+            throw Failure("It did not end in time.", ByHand, ExitCode.CannotConnect);
         }
 
         interrupt.ThrowIfCancellationRequested();
         return process.ExitCode == 0 && TryParse(said, out SelfTest? result)
             ? result!
-            : throw Failure(complained.Length > 0 ? complained.ReplaceLineEndings(" ").Trim() : $"Exit code {process.ExitCode}.", (ExitCode)process.ExitCode);
+            : throw Explain(complained, (ExitCode)process.ExitCode);
+    }
+
+    /// <summary>The error to show for what the test's process wrote to stderr; its own reason and remedy where it gave them.</summary>
+    public static FathomException Explain(string complaint, ExitCode code)
+    {
+        string[] lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines is [.., var what, var why, var how] && why.StartsWith("why: ", StringComparison.Ordinal) && how.StartsWith("how: ", StringComparison.Ordinal)
+            ? Failure($"{what} {why["why: ".Length..]}", how["how: ".Length..], code)
+            : Failure(lines.Length > 0 ? string.Join(' ', lines) : $"Exit code {(int)code}.", ByHand, code);
     }
 
     /// <summary>Reads the test's report; false for any other text.</summary>
@@ -79,9 +89,9 @@ internal sealed record SelfTest(int Width, int Height, double FramesPerSecond, s
         return result is not null;
     }
 
-    private static FathomException Failure(string why, ExitCode code) => new(
+    private static FathomException Failure(string why, string how, ExitCode code) => new(
         code is ExitCode.Ok ? ExitCode.Rejected : code,
         "The self-test of this machine failed.",
         why,
-        "Run 'fathom-server selftest' alone, or give --size and --fps to do without; 'fathom doctor' lists what is missing.");
+        how);
 }
