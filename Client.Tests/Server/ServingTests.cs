@@ -222,9 +222,7 @@ public sealed class ServingTests
         await using ServerClient stalled = await ServerClient.ConnectAsync($"{server.PixelUrl}/?session={ours.Session}");
         await using ServerClient reader = await ServerClient.ConnectAsync($"{server.PixelUrl}/?session={ours.Session}");
         uint last = (await reader.FrameAsync(true)).Header.Sequence;
-
-        // A busy machine may keep the reader itself from reading for a moment; were it held up by the other, forty in a row would never come.
-        int inRow = 0;
+        int inRow = 0; // a busy machine may keep the reader itself from reading; were it held up by the other, forty in a row would never come
         for (int i = 0; i < 400 && inRow < 40; i++)
         {
             uint sequence = (await reader.FrameAsync(true)).Header.Sequence;

@@ -57,6 +57,10 @@ internal sealed class DemoCommand : ICommand
         {
             report.Write(context.Output, "fathom.demo/1");
         }
+        else if (settings.Headless)
+        {
+            context.Error.WriteLine($"fathom: {report.ForPeople()}");
+        }
 
         return report.ExitCode;
     }

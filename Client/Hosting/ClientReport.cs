@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using Fathom.Client.Telemetry;
@@ -87,6 +88,11 @@ internal sealed record ClientReport
 
     /// <summary>Writes the report as one JSON object.</summary>
     public void Write(Stream output, string schema) => JsonReport.Write(output, schema, WriteBody);
+
+    /// <summary>The report in one sentence.</summary>
+    public string ForPeople() => FirstFrameMs is not { } first ? "no picture was shown." : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Counters.Presented} of {Counters.Received} pictures shown in {Seconds:0.0} s, {FpsPresented:0.0} a second; first after {first:0} ms; age {FrameAgeMs.P50:0.0} ms, 95 % below {FrameAgeMs.P95:0.0} ms{(FrameAgeEstimated ? " (estimated)" : string.Empty)}.");
 
     private void WriteBody(Utf8JsonWriter json)
     {
