@@ -86,7 +86,7 @@ internal static class WindowChild
         InputKind.Text => string.Create(CultureInfo.InvariantCulture, $"Text char={e.Character}"),
         InputKind.MouseDown or InputKind.MouseUp => string.Create(CultureInfo.InvariantCulture, $"{e.Kind} button={e.Button} at={e.X:F0},{e.Y:F0}"),
         InputKind.MouseMove => string.Create(CultureInfo.InvariantCulture, $"MouseMove at={e.X:F0},{e.Y:F0}"),
-        InputKind.Scroll => string.Create(CultureInfo.InvariantCulture, $"Scroll by={e.ScrollY:F0}"),
+        InputKind.Scroll => string.Create(CultureInfo.InvariantCulture, $"Scroll by={e.ScrollY:F0} with={e.Modifiers}"),
         InputKind.Resize => string.Create(CultureInfo.InvariantCulture, $"Resize to={e.Width}x{e.Height}"),
         _ => e.Kind.ToString(),
     };

@@ -41,14 +41,15 @@ public sealed class WindowTests(ITestOutputHelper output)
 
         // There is no window manager under Xvfb: the window gets the keys because the pointer is in it.
         await XdotoolAsync(display, "search", "--sync", "--name", "fathom-input-test", "mousemove", "--window", "%1", "120", "80", "windowfocus", "--sync", "%1");
-        await XdotoolAsync(display, "click", "1", "click", "4", "key", "z", "key", "Escape");
+        await XdotoolAsync(display, "click", "1", "click", "4", "keydown", "ctrl", "click", "5", "keyup", "ctrl", "key", "z", "key", "Escape");
         string events = await FinishAsync(child);
 
         output.WriteLine(events);
         Assert.Contains("MouseMove at=120,80", events, StringComparison.Ordinal);
         Assert.Contains("MouseDown button=Left at=120,80", events, StringComparison.Ordinal);
         Assert.Contains("MouseUp button=Left at=120,80", events, StringComparison.Ordinal);
-        Assert.Contains("Scroll by=1", events, StringComparison.Ordinal);
+        Assert.Contains("Scroll by=1 with=None", events, StringComparison.Ordinal);
+        Assert.Contains("Scroll by=-1 with=Control", events, StringComparison.Ordinal);
         Assert.Contains("KeyDown key=Z", events, StringComparison.Ordinal);
         Assert.Contains("Text char=122", events, StringComparison.Ordinal);
     }

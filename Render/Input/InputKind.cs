@@ -24,7 +24,7 @@ public enum InputKind
     /// <summary>The pointer moved: <c>X</c>, <c>Y</c>. Moves that nobody took yet are one event.</summary>
     MouseMove,
 
-    /// <summary>The wheel turned: <c>ScrollX</c>, <c>ScrollY</c> (up is positive), <c>X</c>, <c>Y</c>.</summary>
+    /// <summary>The wheel turned: <c>ScrollX</c>, <c>ScrollY</c> (up is positive), <c>Modifiers</c>, <c>X</c>, <c>Y</c>.</summary>
     Scroll,
 
     /// <summary>The framebuffer has a new size: <c>Width</c>, <c>Height</c>.</summary>

@@ -9,6 +9,14 @@ namespace Fathom.Render;
 /// <remarks>No exception leaves: all go through <see cref="Push"/>.</remarks>
 internal static unsafe class GlfwCallbacks
 {
+    private static readonly (Key Left, Key Right, KeyModifiers Modifier)[] s_modifierKeys =
+    [
+        (Key.ShiftLeft, Key.ShiftRight, KeyModifiers.Shift),
+        (Key.ControlLeft, Key.ControlRight, KeyModifiers.Control),
+        (Key.AltLeft, Key.AltRight, KeyModifiers.Alt),
+        (Key.SuperLeft, Key.SuperRight, KeyModifiers.Super),
+    ];
+
     internal static void Install(nint window)
     {
         LibGlfw.glfwSetKeyCallback(window, &OnKey);
@@ -47,7 +55,7 @@ internal static unsafe class GlfwCallbacks
     private static void OnCursorPos(nint window, double x, double y) => Push(window, new InputEvent { Kind = InputKind.MouseMove, X = x, Y = y });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnScroll(nint window, double x, double y) => Push(window, new InputEvent { Kind = InputKind.Scroll, ScrollX = x, ScrollY = y });
+    private static void OnScroll(nint window, double x, double y) => Push(window, new InputEvent { Kind = InputKind.Scroll, ScrollX = x, ScrollY = y, Modifiers = HeldKeys(window) });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnFramebufferSize(nint window, int width, int height)
@@ -64,6 +72,21 @@ internal static unsafe class GlfwCallbacks
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnContentScale(nint window, float x, float y) => Push(window, new InputEvent { Kind = InputKind.ContentScale, Scale = x });
+
+    /// <summary>GLFW tells the modifiers with keys and buttons, but not with the wheel.</summary>
+    private static KeyModifiers HeldKeys(nint window)
+    {
+        var held = KeyModifiers.None;
+        foreach ((Key left, Key right, KeyModifiers modifier) in s_modifierKeys)
+        {
+            if (LibGlfw.glfwGetKey(window, (int)left) != LibGlfw.GLFW_RELEASE || LibGlfw.glfwGetKey(window, (int)right) != LibGlfw.GLFW_RELEASE)
+            {
+                held |= modifier;
+            }
+        }
+
+        return held;
+    }
 
     private static void Push(nint window, in InputEvent e)
     {

@@ -91,6 +91,9 @@ internal static unsafe partial class LibGlfw
     internal static partial void glfwPostEmptyEvent();
 
     [LibraryImport(Name)]
+    internal static partial int glfwGetKey(nint window, int key);
+
+    [LibraryImport(Name)]
     internal static partial nint glfwSetKeyCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, int, int, int, void> callback);
 
     [LibraryImport(Name)]
