@@ -51,10 +51,22 @@ public sealed class CommandTableTests : IDisposable
     [Fact]
     public void An_unknown_command_is_a_usage_error_that_lists_the_others()
     {
-        var error = Assert.Throws<FathomException>(() => Run("conect"));
+        var error = Assert.Throws<FathomException>(() => Run("paint"));
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
-        Assert.Contains("connect", error.Why, StringComparison.Ordinal);
+        Assert.Contains("connect, snapshot", error.Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("conect", "connect")]
+    [InlineData("dmeo", "demo")]
+    [InlineData("snapshoot", "snapshot")]
+    public void A_mistyped_command_is_answered_with_the_nearest(string typed, string meant)
+    {
+        var error = Assert.Throws<FathomException>(() => Run(typed));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Equal($"The nearest is '{meant}'.", error.Why);
     }
 
     [Fact]

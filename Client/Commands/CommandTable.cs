@@ -68,10 +68,11 @@ internal sealed class CommandTable
             }
         }
 
+        List<string> names = Names();
         throw new FathomException(
             ExitCode.Usage,
             $"'{Program}' knows no command '{name}'.",
-            $"The commands are {Names()}.",
+            NearestName.Find(name, names) is { } nearest ? $"The nearest is '{nearest}'." : $"The commands are {string.Join(", ", names)}.",
             $"See '{Program} --help'.");
     }
 
@@ -120,7 +121,7 @@ internal sealed class CommandTable
         return text.ToString();
     }
 
-    private string Names()
+    private List<string> Names()
     {
         var names = new List<string>();
         foreach (ICommand command in _commands)
@@ -133,6 +134,6 @@ internal sealed class CommandTable
             names.Add(sibling.Command);
         }
 
-        return string.Join(", ", names);
+        return names;
     }
 }
