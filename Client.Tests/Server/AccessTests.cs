@@ -88,6 +88,14 @@ public sealed class AccessTests
         Assert.Contains("503", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(9001, "--port", "9000")]
+    [InlineData(8082)]
+    [InlineData(0, "--port", "0")]
+    [InlineData(7, "--port", "9000", "--pixel-port", "7")]
+    public void Pixels_are_at_the_next_port_unless_said_otherwise(int expected, params string[] arguments) =>
+        Assert.Equal(expected, Parse(arguments).PixelPort);
+
     private static ServerOptions Parse(params string[] arguments) =>
         ServeOptions.From(CommandLineParser.Parse(ServerCommands.Serve, arguments, ConfigurationSources.None));
 }

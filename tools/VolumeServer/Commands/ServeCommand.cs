@@ -77,7 +77,8 @@ internal static class ServeCommand
         string token = options.Token is null ? string.Empty : " --token-file FILE";
         Console.Out.WriteLine($"Serving {app.Info.Describe()} in {options.Video.Width}×{options.Video.Height} at {options.Video.FramesPerSecond} fps{(options.PlayAxis is null ? string.Empty : $", playing {options.PlayAxis}")}.");
         Console.Out.WriteLine($"  state {app.StateUrl}, pixels {app.PixelUrl}, figures {app.MetricsUrl}");
-        Console.Out.WriteLine($"  connect with: fathom connect {app.StateUrl} --pixel-url {app.PixelUrl}{token}");
+        string pixels = new Uri(app.PixelUrl).Port == new Uri(app.StateUrl).Port + 1 ? string.Empty : " --pixel-url " + app.PixelUrl;
+        Console.Out.WriteLine($"  connect with: fathom connect {app.StateUrl}{pixels}{token}");
         Console.Out.WriteLine("  Ctrl-C ends it.");
     }
 

@@ -23,7 +23,7 @@ internal static class ServeOptions
         {
             Address = address,
             StatePort = parsed.Integer("port"),
-            PixelPort = parsed.Integer("pixel-port"),
+            PixelPort = PixelPort(parsed),
             Video = new VideoSettings(width, height, fps, (long)(parsed.Number("bitrate") * 1e6), parsed.Flag("burn-marks")),
             PlayAxis = parsed.Text("play"),
             PlayStepsPerSecond = parsed.IsSet("play-fps") ? parsed.Number("play-fps") : fps,
@@ -32,6 +32,14 @@ internal static class ServeOptions
             MaxClients = parsed.Integer("max-clients"),
         };
     }
+
+    /// <summary>Where nobody says otherwise, clients look for the pixels at the port after the state port.</summary>
+    private static int PixelPort(ParsedCommand parsed) => (parsed.IsSet("pixel-port"), parsed.Integer("port")) switch
+    {
+        (true, _) => parsed.Integer("pixel-port"),
+        (false, 0 or 65535) => 0,
+        (false, var port) => port + 1,
+    };
 
     /// <summary>Beyond loopback: only with a token, and without TLS only when somebody says that he knows what that means.</summary>
     internal static void CheckExposure(IPAddress address, string? token, bool allowPlaintext)

@@ -14,7 +14,7 @@ internal static class ServerCommands
         "Serve a generated volume to Fathom and to other clients of the same protocol.",
         [
             new("port", OptionKind.Integer, "State port; 0 takes any free one") { ValueName = "PORT", Default = "8081", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_STATE_PORT" },
-            new("pixel-port", OptionKind.Integer, "Pixel port; 0 takes any free one. Pixels are also at /pixel on the state port") { ValueName = "PORT", Default = "8082", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_PIXEL_PORT" },
+            new("pixel-port", OptionKind.Integer, "Pixel port; by default the one after --port, 0 takes any free one. Pixels are also at /pixel on the state port") { ValueName = "PORT", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_PIXEL_PORT" },
             new("host", OptionKind.Text, "Address to listen on; beyond loopback a token is required") { ValueName = "ADDRESS", Default = "127.0.0.1", PredecessorVariable = "NAPARI_CUDA_HOST" },
             new("width", OptionKind.Integer, "Width of the picture; even") { ValueName = "PIXELS", Default = "1280", Minimum = 160, Maximum = 4096 },
             new("height", OptionKind.Integer, "Height of the picture; even") { ValueName = "PIXELS", Default = "720", Minimum = 120, Maximum = 4096 },
