@@ -142,7 +142,7 @@ public sealed class StateChannelTests : IDisposable
         await StopAsync(run);
 
         Assert.Equal(ChannelEndKind.Unreachable, waiting.End?.Kind);
-        Assert.Contains("ConnectionRefused", waiting.End!.Reason, StringComparison.Ordinal);
+        Assert.Contains("Connection refused", waiting.End!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,15 @@ public sealed class ErrorTests : IDisposable
     {
         Programs.Outcome outcome = await ConnectAsync($"ws://127.0.0.1:{FreePort()}");
 
-        Explains(outcome, 3, "ConnectionRefused", "fathom serve");
+        Explains(outcome, 3, "Connection refused", "fathom serve");
+    }
+
+    [SkippableFact]
+    public async Task A_picture_that_cannot_be_written_is_said_before_anything_is_tried()
+    {
+        Programs.Outcome outcome = await Programs.RunAsync("fathom", "snapshot", $"ws://127.0.0.1:{FreePort()}", "-o", _folder);
+
+        Explains(outcome, 2, "Cannot write the picture", "--output");
     }
 
     [SkippableFact]

@@ -41,6 +41,23 @@ public sealed class SnapshotTests : IDisposable
         Assert.True(shown >= asked && asked > 0, $"shown {shown}, asked {asked}");
     }
 
+    [SkippableTheory]
+    [InlineData("z=9999", "0 to 95")]
+    [InlineData("y=3", "t, z")]
+    public async Task What_cannot_be_shown_leaves_no_picture(string dims, string said)
+    {
+        await using VolumeServerApp server = await TestServer.StartAsync();
+        string path = Path.Combine(_folder, "none.png");
+
+        Programs.Outcome outcome = await Programs.RunAsync(
+            "fathom", "snapshot", server.StateUrl, "--pixel-url", server.PixelUrl, "--dims", dims, "-o", path);
+        Programs.SkipIfLacking(outcome);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
     [SkippableFact]
     public async Task An_axis_that_is_not_there_is_named_with_those_that_are()
     {

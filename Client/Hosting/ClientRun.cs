@@ -36,6 +36,8 @@ internal static class ClientRun
     /// <param name="context">The process around.</param>
     public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context)
     {
+        CheckPicturePath(settings.PicturePath);
+
         // All that takes long is done before the connection is made: the first picture then finds everything warm.
         using WindowScreen screen = WindowScreen.Open(settings);
         string ffmpeg = FFmpegWarmup.Run();
@@ -49,7 +51,7 @@ internal static class ClientRun
             settings, screen, (intents, state) => new InputBindings(intents, state, screen), server, context.Time, context.Interrupt, line => context.Error.WriteLine("fathom: " + line));
         host.Start();
         ExitCause cause = host.Run();
-        string? picture = SavePicture(settings, screen, host, context);
+        string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
         host.Stop();
         if (cause.Error is { } error)
         {
@@ -58,6 +60,42 @@ internal static class ClientRun
 
         return host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture);
     }
+
+    /// <summary>A snapshot that was not answered would be a picture of something else.</summary>
+    private static bool IsPictureWanted(ClientSettings settings, ExitCause cause) => settings.Snapshot is null || cause == ExitCause.Snapshot;
+
+    /// <summary>Nobody should find out at the end of a long run that its picture cannot be written.</summary>
+    private static void CheckPicturePath(string? path)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            bool existed = File.Exists(path);
+            CreateFile(path, FileMode.OpenOrCreate).Dispose();
+            if (!existed)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, error);
+        }
+    }
+
+    private static FileStream CreateFile(string path, FileMode mode)
+    {
+        string full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full) ?? full);
+        return new FileStream(full, mode, FileAccess.Write);
+    }
+
+    private static FathomException Unwritable(string path, Exception error) => new(
+        ExitCode.Usage, $"Cannot write the picture to {path}.", error.Message, "Choose another place with --output.", error);
 
     private static string? SavePicture(ClientSettings settings, WindowScreen screen, ClientHost host, CommandContext context)
     {
@@ -71,16 +109,14 @@ internal static class ClientRun
         CapturedImage image = screen.Capture(state.Shown);
         try
         {
-            string full = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using FileStream file = File.Create(full);
+            using FileStream file = CreateFile(path, FileMode.Create);
             PngWriter.Write(file, image, Describe(host));
             context.Error.WriteLine($"fathom: the last picture is in {path}.");
             return path;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new FathomException(ExitCode.Usage, $"Cannot write the picture to {path}.", error.Message, "Choose another place with --output.", error);
+            throw Unwritable(path, error);
         }
     }
 

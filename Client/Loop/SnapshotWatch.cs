@@ -66,6 +66,12 @@ internal sealed class SnapshotWatch
         foreach (DimsValue value in _request.Dims)
         {
             int axis = DimsAxes.Find(_state.Dims!, value.Axis);
+            if (axis >= 0 && DimsAxes.Size(_state.Dims!, axis) is var size && size > 0 && value.Index >= size)
+            {
+                return new ExitCause("refused", new FathomException(
+                    ExitCode.Usage, $"Cannot move axis '{value.Axis}' to {value.Index}.", $"It goes from 0 to {size - 1}.", "Correct --dims."));
+            }
+
             if (axis < 0 || DimsAxes.IsDisplayed(_state.Dims!, axis) || !_intents.SetIndex(axis, value.Index))
             {
                 return new ExitCause("refused", new FathomException(

@@ -68,7 +68,15 @@ internal sealed record ChannelEnd(ChannelEndKind Kind, string Reason)
             inner = inner.InnerException;
         }
 
-        string text = inner is SocketException socket ? $"{socket.Message} ({socket.SocketErrorCode})" : inner.Message;
+        string text = inner is SocketException socket ? Worded(socket) : inner.Message;
         return text.EndsWith('.') ? text : text + ".";
+    }
+
+    /// <summary>The system's sentence, and .NET's name for it where that says something else: they differ between systems and languages.</summary>
+    private static string Worded(SocketException socket)
+    {
+        string name = socket.SocketErrorCode.ToString();
+        bool same = string.Equals(socket.Message.Replace(" ", string.Empty, StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase);
+        return same ? socket.Message : $"{socket.Message} ({name})";
     }
 }
