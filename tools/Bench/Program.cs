@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
+using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
@@ -60,18 +63,24 @@ internal static class Program
         .WithOption(ConfigOptions.JoinSummary, true)
         .WithArtifactsPath(Path.Combine("artifacts", "bench"));
 
-    /// <summary>People write <c>--filter Protocol</c>; the library wants a pattern over full names.</summary>
+    /// <summary>People write <c>--filter Protocol</c>; the library wants patterns over full names, and knows nothing of categories there.</summary>
     private static string[] WithWildcards(string[] arguments)
     {
-        var expanded = (string[])arguments.Clone();
-        for (var i = 0; i + 1 < expanded.Length; i++)
+        var expanded = new List<string>();
+        for (var i = 0; i < arguments.Length; i++)
         {
-            if (expanded[i] == "--filter" && !expanded[i + 1].Contains('*', StringComparison.Ordinal))
+            expanded.Add(arguments[i]);
+            if (arguments[i] == "--filter" && i + 1 < arguments.Length && !arguments[i + 1].Contains('*', StringComparison.Ordinal))
             {
-                expanded[i + 1] = $"*{expanded[i + 1]}*";
+                var text = arguments[++i];
+                expanded.Add($"*{text}*");
+                expanded.AddRange(typeof(Program).Assembly.GetTypes().Where(type => IsOfCategory(type, text)).Select(type => $"{type.FullName}.*"));
             }
         }
 
-        return expanded;
+        return [.. expanded];
     }
+
+    private static bool IsOfCategory(Type type, string text) =>
+        type.GetCustomAttributes<BenchmarkCategoryAttribute>().Any(category => category.Categories.Contains(text, StringComparer.OrdinalIgnoreCase));
 }

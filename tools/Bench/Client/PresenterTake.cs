@@ -8,7 +8,7 @@ using Fathom.Decode;
 namespace Fathom.Bench.Client;
 
 /// <summary>What does a frame cost between decoder and screen: offered by one thread, taken by another, clock and latency followed?</summary>
-[BenchmarkCategory(AllocationGate.Category)]
+[BenchmarkCategory(AllocationGate.Category, "Protocol")]
 public class PresenterTake
 {
     private const double FramePeriod = 1 / 30.0;

@@ -6,7 +6,7 @@ using Fathom.Decode;
 namespace Fathom.Bench.Decode;
 
 /// <summary>What do the roles of one picture cost, from the decoder to the fence of its draw?</summary>
-[BenchmarkCategory(AllocationGate.Category)]
+[BenchmarkCategory(AllocationGate.Category, "Protocol")]
 public class LeaseCycle
 {
     private readonly LeaseLedger _ledger = new();
