@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using Fathom.Protocol.Json;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Xunit;
@@ -101,6 +103,53 @@ public sealed class IntentQueueTests : IDisposable
         Assert.Equal((StateValue)15, Assert.Single(Updates()).Value);
     }
 
+    [Theory]
+    [InlineData("camera", "main", "orbit", "{\"d_az_deg\":1,\"d_el_deg\":0}")]
+    [InlineData("camera", "main", "set", "{\"zoom\":2}")]
+    [InlineData("layer", "layer-0", "contrast_limits", "[3,3]")]
+    [InlineData("layer", "layer-0", "contrast_limits", "{\"lo\":3,\"hi\":3}")]
+    [InlineData("layer", "layer-0", "blending", "\"average\"")]
+    [InlineData("volume", "main", "colormap", "\"no such map\"")]
+    [InlineData("volume", "main", "contrast_limits", "[0.5,0.5]")]
+    [InlineData("multiscale", "main", "policy", "\"auto\"")]
+    public void What_stops_a_plain_server_never_leaves_and_is_not_shown(string scope, string target, string name, string json)
+    {
+        var key = new PropertyKey(scope, target, name);
+
+        _f.Intents.Set(key, Value(json));
+        for (int i = 0; i < 3; i++)
+        {
+            _f.Time.Advance(0.1);
+            _f.Loop.Tick();
+        }
+
+        Assert.Empty(Updates());
+        Assert.NotNull(_f.State.LastError);
+        Assert.Null(_f.Intents.Shown(key));
+        Assert.False(_f.Intents.IsBusy);
+    }
+
+    [Fact]
+    public void What_never_left_says_nothing_about_the_round_trip()
+    {
+        _f.Intents.ObserveRoundTrip(TimeSpan.FromMilliseconds(150), _f.Time.GetTimestamp());
+        for (int i = 0; i < 5; i++)
+        {
+            _f.Intents.Set(new PropertyKey("layer", "layer-0", "contrast_limits"), new double[] { i, i });
+            _f.Time.Advance(0.05);
+            _f.Loop.Tick();
+        }
+
+        for (int i = 0; i < 6; i++)
+        {
+            _f.Intents.StepPrimary(1);
+            _f.Time.Advance(0.02);
+            _f.Loop.Tick();
+        }
+
+        Assert.True(Updates().Count >= 4, $"only {Updates().Count} of 6 steps left within a round trip of 150 ms");
+    }
+
     [Fact]
     public void A_full_outbox_loses_nothing()
     {
@@ -140,6 +189,12 @@ public sealed class IntentQueueTests : IDisposable
         f.Loop.Tick();
 
         Assert.Empty(f.Posted);
+    }
+
+    private static StateValue Value(string json)
+    {
+        var scanner = new JsonScanner(Encoding.UTF8.GetBytes(json));
+        return StateValueReader.Read(ref scanner);
     }
 
     private List<StateUpdate> Updates() => [.. _f.Posted.OfType<StateUpdate>()];

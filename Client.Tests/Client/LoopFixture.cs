@@ -9,6 +9,7 @@ using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
 using Fathom.Client.Tests.Presentation;
 using Fathom.Decode;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
 
@@ -28,8 +29,8 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
         var frames = new FrameFactory(Time);
         Intents = new IntentQueue(this, State, frames, Time);
         var rules = new ConnectionRules(new Uri("ws://h:1"), new Uri("ws://h:2"), failFast);
-        var reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Time, Said.Add);
-        var parts = new LoopParts(Screen, Presenter, Wake, reader, this, Intents, Counters, null, Time);
+        Reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Time, Said.Add);
+        var parts = new LoopParts(Screen, Presenter, Wake, Reader, this, Intents, Counters, null, Time);
         Loop = new ClientStreamLoop(parts, State, duration, "h:1", _interrupt.Token);
     }
 
@@ -40,6 +41,8 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
     public LoopState State { get; }
 
     public WakeSource Wake { get; }
+
+    public InboxReader Reader { get; }
 
     public ClientInbox Inbox { get; }
 
@@ -74,6 +77,7 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
     public void BeginSession(params string[] features)
     {
         var answers = ImmutableArray.CreateBuilder<KeyValuePair<string, FeatureToggle>>();
+        answers.Add(new("call.command", new FeatureToggle(true, 1, false, [CommandNames.RequestKeyframe])));
         foreach (string feature in features)
         {
             answers.Add(new(feature, new FeatureToggle(true, 1)));
@@ -82,8 +86,10 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
         Receive(new SessionWelcome(new Envelope { Session = "s", FrameId = "w", Timestamp = 1 }, new SessionInfo("s", 15, 250), answers.ToImmutable()));
     }
 
-    public void TellDims(params int[] step) => Receive(new NotifyDims(
-        new Envelope { Session = "s", FrameId = "d", Timestamp = 1 }, [.. step], [], 0, [[10, 20, 30, 40]], NotifyDims.PlaneMode, 2)
+    public void TellDims(params int[] step) => TellDims(intent: null, step);
+
+    public void TellDims(string? intent, params int[] step) => Receive(new NotifyDims(
+        new Envelope { Session = "s", FrameId = "d", IntentId = intent, Timestamp = 1 }, [.. step], [], 0, [[10, 20, 30, 40]], NotifyDims.PlaneMode, 2)
     {
         AxisLabels = ["t", "z", "y", "x"],
     });

@@ -16,10 +16,11 @@ public sealed class CommandLaneTests
     private readonly ManualTime _time = new();
     private readonly List<CallCommand> _sent = [];
     private readonly CommandLane _lane;
+    private bool _hasRoom = true;
 
     public CommandLaneTests()
     {
-        _lane = new CommandLane(new FrameFactory(_time), _time, message => _sent.Add((CallCommand)message)) { Timeout = TimeSpan.FromSeconds(10) };
+        _lane = new CommandLane(new FrameFactory(_time), _time, Send) { Timeout = TimeSpan.FromSeconds(10) };
     }
 
     [Fact]
@@ -49,6 +50,18 @@ public sealed class CommandLaneTests
         Assert.Equal(CommandOutcome.TimedOut, outcome.Error!.Code);
         Assert.True(outcome.IsRetryable);
         Assert.False(_lane.Received(Reply(_sent[0], 1)));
+    }
+
+    [Fact]
+    public async Task A_call_without_room_in_the_outbox_fails_at_once()
+    {
+        Begin();
+        _hasRoom = false;
+
+        CommandOutcome outcome = await _lane.CallAsync(CommandNames.RequestKeyframe, MapValue.Empty, "test");
+
+        Assert.Equal(CommandOutcome.Busy, outcome.Error!.Code);
+        Assert.Equal(0, _lane.Outstanding);
     }
 
     [Fact]
@@ -157,7 +170,11 @@ public sealed class CommandLaneTests
         Assert.True(requests.TryTake(TimeSpan.FromSeconds(10)));
         Assert.False(requests.TryTake(TimeSpan.FromSeconds(20)));
         requests.Answered();
+        Assert.False(requests.TryTake(TimeSpan.FromSeconds(20)));
+        requests.Want();
         Assert.True(requests.TryTake(TimeSpan.FromSeconds(20)));
+        requests.Want();
+        Assert.Null(requests.NextDue);
         requests.Answered();
         Assert.False(requests.TryTake(TimeSpan.FromSeconds(21)));
         Assert.Equal(TimeSpan.FromSeconds(22), requests.NextDue);
@@ -165,8 +182,19 @@ public sealed class CommandLaneTests
         Assert.Null(requests.NextDue);
         requests.Want();
         Assert.False(requests.TryTake(TimeSpan.FromSeconds(20.5)));
-        requests.Reset();
+        requests.Reset(TimeSpan.FromSeconds(2));
+        requests.Want();
         Assert.True(requests.TryTake(TimeSpan.FromSeconds(20.5)));
+    }
+
+    private bool Send(Message message)
+    {
+        if (_hasRoom)
+        {
+            _sent.Add((CallCommand)message);
+        }
+
+        return _hasRoom;
     }
 
     private static Envelope Frame => new() { Session = "s", FrameId = "f", Timestamp = 1 };

@@ -22,11 +22,14 @@ internal sealed class IntentQueue
 
     private static readonly PropertyKey s_zoom = new("camera", CameraTarget, "zoom");
     private static readonly PropertyKey s_pan = new("camera", CameraTarget, "pan");
+    private static readonly PropertyKey s_pose = new("camera", CameraTarget, "set");
+    private static readonly PropertyKey s_ndisplay = new("view", CameraTarget, "ndisplay");
     private static readonly PropertyKey s_reset = new("camera", CameraTarget, "reset");
 
     private readonly IStreamControl _streams;
     private readonly LoopState _state;
     private readonly FrameFactory _frames;
+    private readonly RestartWatch _restart;
     private readonly TimeProvider _time;
     private readonly IntentThrottle _throttle = new();
     private readonly StateLedger _ledger = new();
@@ -41,6 +44,7 @@ internal sealed class IntentQueue
         _streams = streams;
         _state = state;
         _frames = frames;
+        _restart = new RestartWatch(frames);
         _time = time;
     }
 
@@ -81,6 +85,18 @@ internal sealed class IntentQueue
 
         return true;
     }
+
+    /// <summary>Sets any property to a value.</summary>
+    public void Set(PropertyKey key, StateValue value)
+    {
+        if (_state.Dims is not null && _ledger.Propose(key, value))
+        {
+            _throttle.Offer(key, IntentValue.Of(value));
+        }
+    }
+
+    /// <summary>The value of a property as the user sees it; null when none is known.</summary>
+    public StateValue? Shown(PropertyKey key) => _ledger.Shown(key);
 
     /// <summary>Zooms about a point of the upright picture.</summary>
     /// <param name="magnification">2 shows everything twice as large.</param>
@@ -144,6 +160,9 @@ internal sealed class IntentQueue
         }
     }
 
+    /// <summary>Something else than an answer measured the round trip: the window is right from the first drag on.</summary>
+    public void ObserveRoundTrip(TimeSpan roundTrip, long now) => _throttle.ObserveRoundTrip(roundTrip, _time.GetElapsedTime(0, now));
+
     /// <summary>The server said where the axes stand. After a reconnect, what the connection lost is asked for again.</summary>
     public void OnDims(NotifyDims dims)
     {
@@ -152,17 +171,54 @@ internal sealed class IntentQueue
             _ledger.Notify(IndexOf(dims, i), dims.Step[i]);
         }
 
+        _ledger.Notify(s_ndisplay, dims.Ndisplay);
+        _restart.OnNotice(dims);
+        bool isRestarted = _restart.IsRestarted(dims, _state.View, out MapValue? pose);
         _lost.Clear();
-        _ledger.TakeLost(_lost);
+        _ledger.TakeLost(_lost, giveUp: _state.View.Drive is { IsDriver: false }, isRestarted);
+        if (_state.View.Drive is { IsDriver: false })
+        {
+            return;
+        }
+
+        if (pose is not null)
+        {
+            _throttle.Offer(s_pose, IntentValue.Of(pose));
+        }
+
         foreach ((PropertyKey key, StateValue value) in _lost)
         {
+            // An old pose was overtaken by the moves after it; where the camera stood last is set above.
+            if (key.Scope == "camera")
+            {
+                _ledger.Withdraw(key);
+                continue;
+            }
+
             _throttle.Offer(key, value.TryGetInt64(out long index) && key.Key == "index" ? IntentValue.Index(index) : IntentValue.Of(value));
+        }
+    }
+
+    /// <summary>The server said where the camera stands or which command moved it.</summary>
+    public void OnCamera(NotifyCamera camera) => _restart.OnNotice(camera);
+
+    /// <summary>The server said how the layers are; the state has taken it over.</summary>
+    public void OnLayers(Message notice)
+    {
+        _restart.OnNotice(notice);
+        foreach (LayerModel layer in _state.View.Layers.Layers)
+        {
+            foreach ((string name, StateValue value) in layer.Controls.Entries)
+            {
+                _ledger.Notify(new PropertyKey("layer", layer.Id, name), value);
+            }
         }
     }
 
     /// <summary>The session is gone, and what was on its way with it.</summary>
     public void OnDisconnected()
     {
+        _restart.OnDisconnected(_state.Dims, _state.View.Camera);
         _throttle.Clear();
         _ledger.Disconnect();
         _tickets.Clear();
@@ -182,24 +238,37 @@ internal sealed class IntentQueue
 
     private void Send(SessionWelcome session, in OutgoingIntent intent, TimeSpan time)
     {
-        UpdateVerdict verdict = _state.Quirks.Review(intent.Key, intent.Value.ToStateValue(), _state.View);
+        StateValue proposed = intent.Value.ToStateValue();
+        UpdateVerdict verdict = _state.Quirks.Review(intent.Key, proposed, _state.View);
         if (verdict.Value is not { } value)
         {
-            _throttle.Answer(intent.Ticket, time);
+            _throttle.Withdraw(intent.Ticket);
+            _ledger.Withdraw(intent.Key);
             _state.LastError = verdict.Why;
             return;
+        }
+
+        if (!value.MeansSameAs(proposed))
+        {
+            // The server gets another form of it: that is what the user sees until the answer comes.
+            _ledger.Withdraw(intent.Key);
         }
 
         StateUpdate update = _frames.Update(session.Info.Id, intent.Key, value);
         if (_streams.TryPost(update))
         {
+            if (intent.Key.Scope == "camera")
+            {
+                _restart.OnCameraSent();
+            }
+
             _tickets[update.IntentId!] = intent.Ticket;
             _ledger.Dispatch(intent.Key, value, intent.Value.Kind, update.IntentId!, time);
             return;
         }
 
         // No room in the outbox: it waits again, unless something newer does already.
-        _throttle.Answer(intent.Ticket, time);
+        _throttle.Withdraw(intent.Ticket);
         _throttle.Offer(intent.Key, intent.Value);
     }
 }

@@ -234,6 +234,11 @@ internal sealed class ClientStreamLoop
             seconds = Math.Min(seconds, Seconds(intentAt) - here);
         }
 
+        if (_inbox.NextDue(now) is { } askAt)
+        {
+            seconds = Math.Min(seconds, Seconds(askAt) - here);
+        }
+
         if (_deadline != long.MaxValue)
         {
             seconds = Math.Min(seconds, Seconds(_deadline) - here);

@@ -51,8 +51,17 @@ internal sealed class ClockSampler
     }
 
     /// <summary>The answer came.</summary>
-    public void OnPong(ClockPong pong, long receivedAt) =>
-        _presenter.AddClockPair(pong.ClientSeconds, (pong.ReceivedSeconds + pong.SentSeconds) / 2, Seconds(receivedAt));
+    /// <returns>The time on the way, there and back.</returns>
+    public TimeSpan OnPong(ClockPong pong, long receivedAt)
+    {
+        double received = Seconds(receivedAt);
+        _presenter.AddClockPair(pong.ClientSeconds, (pong.ReceivedSeconds + pong.SentSeconds) / 2, received);
+
+        // What the server says is not trusted to be a time span: only as much as has passed here.
+        double passed = Math.Max(0, received - pong.ClientSeconds);
+        double onTheWay = passed - (pong.SentSeconds - pong.ReceivedSeconds);
+        return TimeSpan.FromSeconds(Math.Min(onTheWay >= 0 && onTheWay <= passed ? onTheWay : passed, 3600));
+    }
 
     private double Seconds(long timestamp) => timestamp / (double)_time.TimestampFrequency;
 }

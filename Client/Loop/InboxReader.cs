@@ -3,6 +3,7 @@ using Fathom.Client.Intents;
 using Fathom.Client.Presentation;
 using Fathom.Client.Streams;
 using Fathom.Decode;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
@@ -23,9 +24,10 @@ internal sealed class InboxReader
     private readonly IStreamControl _streams;
     private readonly IntentQueue _intents;
     private readonly ConnectionRules _rules;
-    private readonly FrameFactory _frames;
     private readonly Action<string>? _say;
     private readonly ClockSampler _clock;
+    private readonly CommandLane _commands;
+    private readonly KeyframeCalls _keyframes;
     private int _announced = -1;
     private bool _saidUnreachable;
     private readonly TimeProvider _time;
@@ -48,10 +50,14 @@ internal sealed class InboxReader
         _streams = streams;
         _intents = intents;
         _rules = rules;
-        _frames = frames;
         _time = time;
         _clock = new ClockSampler(streams, presenter, frames, time);
+        _commands = new CommandLane(frames, time, streams.TryPost);
+        _keyframes = new KeyframeCalls(_commands, inbox, time);
     }
+
+    /// <summary>Whether a request for a key frame waits for its answer.</summary>
+    public bool AwaitsKeyframe => _keyframes.IsOutstanding;
 
     /// <summary>Takes what is there, but not for ever: a flood must not keep the picture from being drawn.</summary>
     public void Drain()
@@ -62,8 +68,15 @@ internal sealed class InboxReader
         }
     }
 
-    /// <summary>Asks for the server's time now and then.</summary>
-    public void KeepAlive(long now) => _clock.Ask(now, _state.Session);
+    /// <summary>Asks for the server's time now and then, and for key frames when they are due.</summary>
+    public void KeepAlive(long now)
+    {
+        _clock.Ask(now, _state.Session);
+        _keyframes.Ask(now);
+    }
+
+    /// <summary>When <see cref="KeepAlive"/> must be called at the latest; null for whenever.</summary>
+    public long? NextDue(long now) => _keyframes.NextDue(now);
 
     private void Handle(ClientEvent value)
     {
@@ -83,9 +96,17 @@ internal sealed class InboxReader
                 }
 
                 _state.Gate = gate;
+                if (gate.State == GateState.Live || gate.Reason == GateReason.NoDecoder)
+                {
+                    _keyframes.Satisfied();
+                }
+
                 break;
             case KeyframeWanted:
-                AskKeyframe();
+                _keyframes.Want();
+                break;
+            case KeyframeAnswered answered:
+                _keyframes.OnAnswered(answered);
                 break;
             case LoopFailed failed:
                 _state.Exit ??= new ExitCause("bug", new FathomException(
@@ -114,6 +135,7 @@ internal sealed class InboxReader
             {
                 _state.Session = null;
                 _state.ShownRevision = null;
+                _commands.Abort();
                 _intents.OnDisconnected();
             }
         }
@@ -162,6 +184,8 @@ internal sealed class InboxReader
             case SessionWelcome welcome:
                 _state.Session = welcome;
                 _state.Quirks = ServerQuirks.For(NegotiatedFeatures.From(ClientExtensions.Wanted, welcome));
+                _commands.Begin(welcome);
+                _keyframes.Begin(_state.Quirks.KeyframePause);
                 _streams.AimPixel(PixelTarget.ForSession(
                     _rules.PixelUrl, welcome.Info.Id, welcome.Feature(FeatureNames.PixelFrameView) is { Enabled: true }));
                 _streams.OnSession();
@@ -171,9 +195,18 @@ internal sealed class InboxReader
                 _state.Dims = dims;
                 _intents.OnDims(dims);
                 break;
+            case NotifyScene or NotifyLayers:
+                _intents.OnLayers(message);
+                break;
+            case NotifyCamera camera:
+                _intents.OnCamera(camera);
+                break;
             case NotifyStream stream when !stream.AnnouncesSameAs(_state.Stream):
                 _state.Stream = stream;
                 _streams.Configure(Configuration(stream));
+                break;
+            case ReplyCommand or ErrorCommand:
+                _commands.Received(message);
                 break;
             case AckState ack:
                 _intents.OnAck(ack, receivedAt);
@@ -183,7 +216,7 @@ internal sealed class InboxReader
                 _state.LastError = $"{error.Code}: {error.Text}";
                 break;
             case ClockPong pong:
-                _clock.OnPong(pong, receivedAt);
+                _intents.ObserveRoundTrip(_clock.OnPong(pong, receivedAt), receivedAt);
                 break;
         }
     }
@@ -198,15 +231,6 @@ internal sealed class InboxReader
         else
         {
             _state.Acks++;
-        }
-    }
-
-    /// <summary>The gate decides when to ask and how often; without a session the wish stays open there.</summary>
-    private void AskKeyframe()
-    {
-        if (_state.Session is { } session)
-        {
-            _streams.TryPost(new CallCommand(_frames.Envelope("cmd", session.Info.Id), "napari.pixel.request_keyframe"));
         }
     }
 

@@ -25,5 +25,9 @@ internal sealed record GateChanged(GateState State, GateReason Reason) : ClientE
 /// <summary>The decoder wants a key frame.</summary>
 internal sealed record KeyframeWanted(GateReason Reason) : ClientEvent;
 
+/// <summary>A request for a key frame was answered, refused or given up.</summary>
+/// <param name="Call">Which one.</param>
+internal sealed record KeyframeAnswered(long Call) : ClientEvent;
+
 /// <summary>A loop on another thread met a bug of ours; the main thread ends with it.</summary>
 internal sealed record LoopFailed(string Loop, Exception Error) : ClientEvent;

@@ -24,15 +24,15 @@ public sealed class CommandLane
     private readonly Dictionary<string, TaskCompletionSource<CommandOutcome>> _outstanding = new(StringComparer.Ordinal);
     private readonly FrameFactory _frames;
     private readonly TimeProvider _time;
-    private readonly Action<Message> _send;
+    private readonly Func<Message, bool> _send;
     private ImmutableArray<string> _offered = [];
     private string? _session;
 
     /// <summary>Creates a lane without a session.</summary>
     /// <param name="frames">Makes the frames.</param>
     /// <param name="time">Measures the timeouts.</param>
-    /// <param name="send">Queues a frame for sending; must not block.</param>
-    public CommandLane(FrameFactory frames, TimeProvider time, Action<Message> send)
+    /// <param name="send">Queues a frame for sending, or says that there is no room; must not block.</param>
+    public CommandLane(FrameFactory frames, TimeProvider time, Func<Message, bool> send)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentNullException.ThrowIfNull(time);
@@ -90,7 +90,11 @@ public sealed class CommandLane
 
         using ITimer timer = _time.CreateTimer(_ => Finish(call.FrameId!, TimeoutOf(command)), null, Timeout, System.Threading.Timeout.InfiniteTimeSpan);
         using CancellationTokenRegistration registration = cancel.Register(() => Cancel(call.FrameId!, cancel));
-        _send(call);
+        if (!_send(call))
+        {
+            Finish(call.FrameId!, Failed(CommandOutcome.Busy, "There is no room in the queue of outgoing frames."));
+        }
+
         return await answer.Task.ConfigureAwait(false);
     }
 

@@ -2,31 +2,38 @@ using System;
 
 namespace Fathom.Protocol.Commands;
 
-/// <summary>Decides when to ask for a key frame: at once when one is first needed, then with pauses, and never while an answer is due.</summary>
+/// <summary>
+/// Decides when a request for a key frame leaves: at once when one is first needed, then with pauses that grow while none comes, and never while an
+/// answer is due.
+/// </summary>
 /// <remarks>
 /// A request resets the encoder for every viewer and makes the server announce the stream again, so that asking at each announcement would never
-/// end. Pure: time comes in from outside. <b>Threads</b>: one.
+/// end. A request grants the wish behind it: whoever still needs a key frame wishes again, so that no wish outlives its reason. Pure: time comes in from
+/// outside. <b>Threads</b>: one.
 /// </remarks>
 public sealed class KeyframeRequests
 {
-    private readonly TimeSpan _longestPause;
-    private readonly TimeSpan _firstPause;
+    private const int Growth = 4;
+
+    private TimeSpan _firstPause;
     private TimeSpan _pause;
     private TimeSpan? _lastAsked;
+    private bool _inVain;
     private bool _outstanding;
 
     /// <summary>Creates the policy.</summary>
     /// <param name="firstPause">The least time between two requests; at least one second on a shared encoder.</param>
     public KeyframeRequests(TimeSpan firstPause)
     {
-        const int Growth = 4;
         _firstPause = firstPause;
-        _longestPause = firstPause * Growth;
         _pause = firstPause;
     }
 
-    /// <summary>Whether a key frame is needed.</summary>
+    /// <summary>Whether a wish waits.</summary>
     public bool IsWanted { get; private set; }
+
+    /// <summary>Whether an answer is due.</summary>
+    public bool IsOutstanding => _outstanding;
 
     /// <summary>When <see cref="TryTake"/> would allow the next request; null when none is wanted or an answer is due.</summary>
     public TimeSpan? NextDue => !IsWanted || _outstanding ? null : _lastAsked is TimeSpan asked ? asked + _pause : TimeSpan.Zero;
@@ -38,6 +45,7 @@ public sealed class KeyframeRequests
     public void Satisfied()
     {
         IsWanted = false;
+        _inVain = false;
         _pause = _firstPause;
     }
 
@@ -50,20 +58,26 @@ public sealed class KeyframeRequests
         }
 
         // Asked again without a key frame in between: the server cannot give one now, so leave it more time.
-        _pause = _lastAsked is null ? _firstPause : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, _longestPause.Ticks));
+        _pause = _inVain ? TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, _firstPause.Ticks * Growth)) : _firstPause;
+        _inVain = true;
         _lastAsked = now;
         _outstanding = true;
+        IsWanted = false;
         return true;
     }
 
     /// <summary>The request was answered, refused or given up.</summary>
     public void Answered() => _outstanding = false;
 
-    /// <summary>The session ended: nothing is outstanding, and a new session may be asked at once.</summary>
-    public void Reset()
+    /// <summary>A session began or ended: nothing is wanted or outstanding, and a new wish is granted at once.</summary>
+    /// <param name="firstPause">The least time between two requests from now on.</param>
+    public void Reset(TimeSpan firstPause)
     {
-        _outstanding = false;
+        _firstPause = firstPause;
+        _pause = firstPause;
         _lastAsked = null;
-        _pause = _firstPause;
+        _inVain = false;
+        _outstanding = false;
+        IsWanted = false;
     }
 }

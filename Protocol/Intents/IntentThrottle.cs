@@ -133,6 +133,20 @@ public sealed class IntentThrottle
         return false;
     }
 
+    /// <summary>An intent that <see cref="Flush"/> gave out was not sent after all: nobody will answer, and nothing was measured.</summary>
+    public bool Withdraw(long ticket)
+    {
+        foreach (IntentLane lane in _lanes)
+        {
+            if (lane.TryAnswer(ticket, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A round trip that something else measured, for example a clock sample: the window is right from the first drag on.</summary>
     public void ObserveRoundTrip(TimeSpan roundTrip, TimeSpan now) => _roundTrip.Observe(roundTrip, now);
 

@@ -41,6 +41,8 @@ internal sealed class LedgerEntry(PropertyKey key)
         _held = null;
     }
 
+    public void Withdraw() => _local = null;
+
     public void Dispatch(in PendingIntent intent)
     {
         _pending.Add(intent);

@@ -57,6 +57,20 @@ public sealed class StateLedger
         return true;
     }
 
+    /// <summary>A proposal will not be sent as it is: what stood before it is shown again.</summary>
+    public LedgerChange Withdraw(PropertyKey key)
+    {
+        AssertOwner();
+        if (!_entries.TryGetValue(key, out LedgerEntry? entry))
+        {
+            return default;
+        }
+
+        StateValue? before = entry.Shown;
+        entry.Withdraw();
+        return Changed(entry, before);
+    }
+
     /// <summary>An intent was sent. A newer proposal stays shown.</summary>
     /// <exception cref="ArgumentException">The id is in use.</exception>
     public LedgerChange Dispatch(PropertyKey key, StateValue value, IntentKind kind, string intentId, TimeSpan now)

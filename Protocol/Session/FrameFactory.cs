@@ -31,6 +31,13 @@ public sealed class FrameFactory
     /// <summary>A new id: <c>kind-xxxxxxxx-n</c>.</summary>
     public string NewId(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{_prefix}-{Interlocked.Increment(ref _counter):x}");
 
+    /// <summary>Whether an id was made here, and not by another client.</summary>
+    public bool Made(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Contains($"-{_prefix}-", StringComparison.Ordinal);
+    }
+
     /// <summary>The envelope of a frame with an id of its own.</summary>
     public Envelope Envelope(string kind, string? session) => new() { FrameId = NewId(kind), Session = session, Timestamp = UnixSeconds };
 
