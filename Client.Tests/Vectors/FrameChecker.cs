@@ -21,6 +21,12 @@ internal sealed class FrameChecker : IVectorChecker
             return "there is no frame in it";
         }
 
+        if (vector.TryGetProperty("valid", out JsonElement valid) && valid.ValueKind == JsonValueKind.False)
+        {
+            // Wherever it stands: a frame that is marked as wrong has to be refused.
+            return new NegativeChecker().Check(vector);
+        }
+
         string? difference = texts.Select(text => Check(text, expected)).FirstOrDefault(found => found is not null);
         bool original = vector.TryGetProperty("expect", out JsonElement expect) && expect.GetString() == "original";
         return original ? null : difference;

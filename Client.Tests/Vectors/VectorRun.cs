@@ -28,7 +28,16 @@ internal sealed class VectorRun
 
         foreach (string file in files.Order(StringComparer.Ordinal))
         {
-            File(file);
+            try
+            {
+                File(file);
+            }
+
+            // Boundary: a file that cannot be read at all must be named, and must not hide the others.
+            catch (Exception exception)
+            {
+                _failures.Add($"{Path.GetFileName(file)}: no array of vectors with names: {exception.Message}");
+            }
         }
     }
 
