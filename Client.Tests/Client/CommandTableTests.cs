@@ -41,6 +41,20 @@ public sealed class CommandTableTests : IDisposable
     }
 
     [Fact]
+    public void Help_says_what_a_shared_option_means_to_this_command()
+    {
+        Run("demo", "--help");
+        string demo = Text();
+        Run("snapshot", "--help");
+        string snapshot = Text()[demo.Length..];
+
+        Assert.Contains("by default what a test of this machine finds", demo[demo.IndexOf("--size", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("1280x720", demo, StringComparison.Ordinal);
+        Assert.Contains("default snapshot.png", snapshot, StringComparison.Ordinal);
+        Assert.DoesNotContain("--headless", snapshot, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_version_has_no_build_suffix()
     {
         Run("--version");

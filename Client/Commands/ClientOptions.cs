@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
 using Fathom.Protocol.Configuration;
@@ -29,6 +30,7 @@ internal static class ClientOptions
     /// <summary>The option for the size of window or picture.</summary>
     public const string Size = "size";
 
+    private const string DefaultSize = "1280x720";
     private const string PixelUrl = "pixel-url";
     private const string TokenFile = "token-file";
     private const string Token = "token";
@@ -43,7 +45,7 @@ internal static class ClientOptions
         new(Seconds, OptionKind.Number, "End after this time; 0 means never.") { ValueName = "N", Minimum = 0, Maximum = 1e6 },
         new(Output, OptionKind.Text, "Write the last picture to this PNG file.") { Short = 'o', ValueName = "FILE.png", CommandLineOnly = true },
         new(Json, OptionKind.Flag, "Print a report as one JSON object at the end.") { CommandLineOnly = true },
-        new(Size, OptionKind.Text, "Size of the window, or of the picture without one.") { ValueName = "WxH", Default = "1280x720" },
+        new(Size, OptionKind.Text, "Size of the window, or of the picture without one.") { ValueName = "WxH", Default = DefaultSize },
         new(Presenter, OptionKind.Text, "When frames go to the screen: as they come, after a fixed latency, or after one that follows the jitter.")
         {
             Default = "adaptive",
@@ -60,6 +62,9 @@ internal static class ClientOptions
         new(MaxMessageMib, OptionKind.Integer, "The largest message that is received.") { ValueName = "MIB", Default = "64", Minimum = 1, Maximum = 128 },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
     ];
+
+    /// <summary>The viewing rows with those replaced that mean something else to one command.</summary>
+    public static IEnumerable<OptionDefinition> ViewingBut(Func<OptionDefinition, OptionDefinition> change) => Viewing.Select(change);
 
     /// <summary>Rows for every command that is told which server to use.</summary>
     public static IReadOnlyList<OptionDefinition> Endpoint { get; } =
@@ -82,7 +87,7 @@ internal static class ClientOptions
     /// <summary>Completes settings by the rows that say how to show a stream.</summary>
     public static ClientSettings Viewed(ParsedCommand parsed, ClientSettings settings)
     {
-        (int width, int height) = ParseSize(parsed.Text(Size)!);
+        (int width, int height) = ParseSize(parsed.Text(Size) ?? DefaultSize);
         double latency = parsed.Number(LatencyMs) / 1000;
         return settings with
         {

@@ -25,7 +25,7 @@ internal sealed class DemoCommand : ICommand
         "Show a generated volume: starts a server and connects to it.",
         [
             new(Fps, OptionKind.Number, "Pictures per second; by default what a test of this machine finds.") { ValueName = "N", Minimum = 1, Maximum = 240, CommandLineOnly = true },
-            .. ClientOptions.Viewing,
+            .. ClientOptions.ViewingBut(ForDemo),
         ])
     {
         Examples =
@@ -64,6 +64,10 @@ internal sealed class DemoCommand : ICommand
 
         return report.ExitCode;
     }
+
+    private static OptionDefinition ForDemo(OptionDefinition option) => option.Name == ClientOptions.Size
+        ? option with { Help = "Size of the video and of the window; by default what a test of this machine finds.", Default = null }
+        : option;
 
     private static List<string> ServerArguments(ParsedCommand parsed, ClientSettings given, CommandContext context, out ClientSettings settings)
     {
