@@ -55,6 +55,25 @@ public sealed class CommandTableTests : IDisposable
     }
 
     [Fact]
+    public void Help_with_a_command_is_its_page()
+    {
+        Assert.Equal(ExitCode.Ok, Run("help", "demo"));
+
+        Assert.Contains("Usage: fathom demo", Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("641x360")]
+    [InlineData("64x36")]
+    public void A_size_that_is_no_video_is_refused_by_the_demo_itself(string size)
+    {
+        var error = Assert.Throws<FathomException>(() => Run("demo", "--headless", "--size", size, "--fps", "10"));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("--size", error.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_version_has_no_build_suffix()
     {
         Run("--version");

@@ -35,6 +35,11 @@ internal sealed class CommandTable
     /// <summary>Runs what the arguments ask for.</summary>
     public ExitCode Run(IReadOnlyList<string> arguments, CommandContext context)
     {
+        if (arguments.Count == 2 && arguments[0] == "help" && !arguments[1].StartsWith('-'))
+        {
+            return Run([arguments[1], "--help"], context);
+        }
+
         if (arguments.Count == 0 || arguments[0] is "--help" or "-h" or "-?" or "help")
         {
             return Say(context, Overview());

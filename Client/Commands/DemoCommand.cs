@@ -40,6 +40,7 @@ internal sealed class DemoCommand : ICommand
     public ExitCode Run(ParsedCommand parsed, CommandContext context)
     {
         ClientSettings settings = ClientOptions.Viewed(parsed, new ClientSettings { StateUrl = s_unknown, PixelUrl = s_unknown });
+        CheckVideoSize(settings);
         settings = ClientRun.WithoutDisplay(settings, context);
         if (settings.Headless)
         {
@@ -63,6 +64,19 @@ internal sealed class DemoCommand : ICommand
         }
 
         return report.ExitCode;
+    }
+
+    /// <summary>Here the size is the video's too; the server would refuse others after it was started.</summary>
+    private static void CheckVideoSize(ClientSettings settings)
+    {
+        if (settings.Width % 2 != 0 || settings.Height % 2 != 0 || settings.Width is < 160 or > 4096 || settings.Height is < 120 or > 4096)
+        {
+            throw new FathomException(
+                ExitCode.Usage,
+                $"'{settings.Width}x{settings.Height}' cannot be the value of --{ClientOptions.Size}.",
+                "A video's sizes are even, from 160x120 to 4096x4096.",
+                "Write for example --size 1280x720.");
+        }
     }
 
     private static OptionDefinition ForDemo(OptionDefinition option) => option.Name == ClientOptions.Size
