@@ -20,7 +20,7 @@ internal static class PublishVerb
                 Shell.Quiet(
                     repository.Root, $"Cannot publish {project} for {target}.", 1, "See the output above.",
                     "dotnet", "publish", Path.Combine(repository.Root, project), "-c", "Release", "-r", target, "--self-contained", "true", "-v", "q", "-nologo",
-                    "-p:PublishSingleFile=true", "-p:PublishReadyToRun=true", "-p:IncludeNativeLibrariesForSelfExtract=true", "-p:GenerateDocumentationFile=false",
+                    "-p:PublishSingleFile=true", "-p:PublishReadyToRun=true", "-p:IncludeNativeLibrariesForSelfExtract=true", "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false",
                     "-o", folder);
             }
 
