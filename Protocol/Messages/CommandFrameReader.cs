@@ -95,31 +95,19 @@ internal static class CommandFrameReader
             return null;
         }
 
-        string? inReplyTo = null, idempotencyKey = null, code = null, text = null;
-        StateValue? details = null;
+        string? inReplyTo = null, idempotencyKey = null;
+        var fields = default(ErrorFields);
         while (reader.NextProperty(out ReadOnlySpan<byte> name))
         {
             if (name.SequenceEqual("in_reply_to"u8))
             {
                 inReplyTo = reader.TextOfScalar("in_reply_to");
             }
-            else if (name.SequenceEqual("code"u8))
-            {
-                code = reader.TextOfScalar("code");
-            }
-            else if (name.SequenceEqual("message"u8))
-            {
-                text = reader.TextOfScalar("message");
-            }
-            else if (name.SequenceEqual("details"u8))
-            {
-                details = reader.IsNull() ? null : reader.Value();
-            }
             else if (name.SequenceEqual("idempotency_key"u8))
             {
                 idempotencyKey = reader.TextOfScalar("idempotency_key");
             }
-            else
+            else if (!fields.TryTake(ref reader, name))
             {
                 reader.Skip();
             }
@@ -131,8 +119,7 @@ internal static class CommandFrameReader
         }
 
         error = reader.Fault;
-        var info = new ErrorInfo(code ?? "unknown", text ?? string.Empty, details);
-        return reader.Ok ? new ErrorCommand(frame.Envelope, inReplyTo!, info, idempotencyKey) : null;
+        return reader.Ok ? new ErrorCommand(frame.Envelope, inReplyTo!, fields.ToInfo(), idempotencyKey) : null;
     }
 
     private static ImmutableArray<StateValue> Arguments(ref FieldReader reader)

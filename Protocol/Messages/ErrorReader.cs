@@ -1,5 +1,4 @@
 using System;
-using Fathom.Protocol.State;
 
 namespace Fathom.Protocol.Messages;
 
@@ -13,28 +12,15 @@ internal static class ErrorReader
             return null;
         }
 
-        string? code = null, text = null;
-        StateValue? details = null;
+        var fields = default(ErrorFields);
         while (reader.NextProperty(out ReadOnlySpan<byte> name))
         {
-            if (name.SequenceEqual("code"u8))
-            {
-                code = reader.TextOfScalar("code");
-            }
-            else if (name.SequenceEqual("message"u8))
-            {
-                text = reader.TextOfScalar("message");
-            }
-            else if (name.SequenceEqual("details"u8))
-            {
-                details = reader.IsNull() ? null : reader.Value();
-            }
-            else
+            if (!fields.TryTake(ref reader, name))
             {
                 reader.Skip();
             }
         }
 
-        return new ErrorInfo(code ?? "unknown", text ?? string.Empty, details);
+        return fields.ToInfo();
     }
 }

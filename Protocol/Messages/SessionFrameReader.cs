@@ -70,23 +70,10 @@ internal static class SessionFrameReader
             return null;
         }
 
-        string? code = null, text = null;
-        StateValue? details = null;
+        var fields = default(ErrorFields);
         while (reader.NextProperty(out ReadOnlySpan<byte> name))
         {
-            if (name.SequenceEqual("code"u8))
-            {
-                code = reader.TextOfScalar("code");
-            }
-            else if (name.SequenceEqual("message"u8))
-            {
-                text = reader.TextOfScalar("message");
-            }
-            else if (name.SequenceEqual("details"u8))
-            {
-                details = reader.IsNull() ? null : reader.Value();
-            }
-            else
+            if (!fields.TryTake(ref reader, name))
             {
                 reader.Skip();
             }
@@ -94,7 +81,8 @@ internal static class SessionFrameReader
 
         // A reject ends the attempt whatever it says: a missing reason must not turn it into a time-out.
         error = reader.Fault;
-        return reader.Ok ? new SessionReject(frame.Envelope, code ?? "unknown", text ?? string.Empty, details) : null;
+        ErrorInfo info = fields.ToInfo();
+        return reader.Ok ? new SessionReject(frame.Envelope, info.Code, info.Message, info.Details) : null;
     }
 
     public static SessionHeartbeat? Heartbeat(ref FrameParts frame, out MessageError error)
