@@ -3,52 +3,47 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Threading;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Fathom.Bench.Gate;
+using Fathom.Bench.Commands;
+using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 
 namespace Fathom.Bench;
 
 internal static class Program
 {
-    private const string Help = """
-        Measures the pieces of Fathom.
-
-        Usage: fathom-bench [--filter PATTERN] [options of BenchmarkDotNet]
-               fathom-bench gate          checks that the hot pieces allocate no more than Gate/expected-bytes.json says
-               fathom-bench --list flat   names the benchmarks
-
-        Examples:
-          fathom-bench --list flat
-              Names every benchmark.
-          fathom-bench gate
-              Exits with 6 when something allocates more than it may.
-        """;
-
     private static int Main(string[] arguments) => ProgramBoundary.Run("fathom-bench", Console.Error, () => Run(arguments));
 
     private static ExitCode Run(string[] arguments)
     {
-        if (arguments is [] or ["--help"] or ["-h"])
-        {
-            Console.WriteLine(Help);
-            return ExitCode.Ok;
-        }
-
         if (arguments is ["--version"])
         {
             Console.WriteLine(typeof(Program).Assembly.GetName().Version?.ToString(3));
             return ExitCode.Ok;
         }
 
-        if (arguments[0] == "gate")
+        if (arguments is [] or ["--help"] or ["-h"] or ["-?"] || !arguments[0].StartsWith('-'))
         {
-            return AllocationGate.Run(arguments[1..]);
+            using var interrupt = new CancellationTokenSource();
+            void Interrupted(PosixSignalContext signal)
+            {
+                // The first signal ends a measurement in order; a second one ends us at once.
+                signal.Cancel = !interrupt.IsCancellationRequested;
+                interrupt.Cancel();
+            }
+
+            using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupted);
+            using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupted);
+            var context = new BenchContext(
+                Console.OpenStandardOutput(), Console.Error, ConfigurationSources.FromProcess(), TimeProvider.System, interrupt.Token);
+            return new BenchCommandTable().Run(arguments, context);
         }
 
         var expanded = WithWildcards(arguments);
