@@ -17,10 +17,10 @@ public class ServerPictureBenchmarks
     private const int Width = 1280;
     private const int Height = 720;
 
-    private readonly EmbryoVolume _volume = new(7);
     private readonly SliceRenderer _slices = new();
     private readonly YuvBuffer _picture = new(Width, Height);
     private readonly ArrayBufferWriter<byte> _unit = new(1 << 20);
+    private IVolumeSource _volume = null!;
     private ProjectionRenderer _projection = null!;
     private SceneState _state = null!;
     private VideoEncoder _encoder = null!;
@@ -31,6 +31,7 @@ public class ServerPictureBenchmarks
     [GlobalSetup]
     public void Setup()
     {
+        _volume = OpenVolume();
         _projection = new ProjectionRenderer(_volume, _slices);
         _state = SceneState.Initial(_volume.Info, Width, Height);
         _samples = new byte[EmbryoGeometry.Rows * EmbryoGeometry.Columns * 2];
@@ -45,7 +46,11 @@ public class ServerPictureBenchmarks
     }
 
     [GlobalCleanup]
-    public void Cleanup() => _encoder.Dispose();
+    public void Cleanup()
+    {
+        _encoder.Dispose();
+        _volume.Dispose();
+    }
 
     [Benchmark]
     public void GenerateSlice()
@@ -70,4 +75,6 @@ public class ServerPictureBenchmarks
         _unit.ResetWrittenCount();
         _encoder.Encode(forceKeyframe: false, _unit, out _);
     }
+
+    private static EmbryoVolume OpenVolume() => new(7);
 }

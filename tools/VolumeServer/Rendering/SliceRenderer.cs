@@ -69,7 +69,7 @@ internal sealed class SliceRenderer
 
         int row = _rows.Index[y];
         float weight = _rows.Weight[y] / 256f;
-        int stride = width * (int)type;
+        int stride = width * type.Bytes();
         ReadOnlySpan<byte> above = samples.Slice(row * stride, stride);
         ReadOnlySpan<byte> below = weight == 0 ? above : samples.Slice((row + 1) * stride, stride);
         if (type == SampleType.UInt16)

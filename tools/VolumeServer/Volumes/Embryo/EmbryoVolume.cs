@@ -1,57 +1,77 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace Fathom.VolumeServer.Volumes.Embryo;
 
-/// <summary>
-/// The generated volume: an embryo under a light-sheet microscope. Its cells divide in waves, vessels carry bright cells through the yolk, beads
-/// in the gel tell z and t. Each slice is computed from the seed alone, in about a millisecond or two, so nothing of it is ever stored.
-/// </summary>
+/// <summary>The generated volume: an embryo under a light-sheet microscope, painted when it is asked for.</summary>
+/// <remarks>Threads: any; each reader at work has a painter of its own.</remarks>
 internal sealed class EmbryoVolume : IVolumeSource
 {
-    private readonly NucleusLineage _lineage;
-    private readonly TissuePainter _tissue;
-    private readonly CellBorderPainter _borders = new();
-    private readonly YolkPainter _yolk;
-    private readonly FilamentPainter _filaments;
-    private readonly NucleusPainter _nuclei;
-    private readonly SensorNoise _noise;
-    private readonly SliceCanvas _canvas = new();
-    private readonly List<Nucleus> _alive = [];
-    private int _aliveAt = -1;
+    private readonly int _seed;
+    private readonly ConcurrentBag<EmbryoPainter> _painters = [];
+    private readonly ConcurrentBag<ushort[]> _slices = [];
 
-    public EmbryoVolume(int seed)
-    {
-        _lineage = new NucleusLineage(seed);
-        _tissue = new TissuePainter(seed + 1);
-        _yolk = new YolkPainter(seed + 5);
-        _filaments = new FilamentPainter(seed + 2);
-        _nuclei = new NucleusPainter(seed + 3);
-        _noise = new SensorNoise(seed + 4);
-    }
+    public EmbryoVolume(int seed) => _seed = seed;
 
     public VolumeInfo Info { get; } =
         new("generated embryo", EmbryoGeometry.Axes, SampleType.UInt16, ContrastLow: 90, ContrastHigh: 2600, Colormap: "magma");
 
-    public void ReadSlice(in SliceRequest request, Span<byte> destination)
+    public RegionContent Read(in RegionRequest request, Span<byte> destination, Span<byte> present, CancellationToken cancel)
     {
-        int t = request.Step[0], z = request.Step[1], stride = request.Stride;
-        int width = (EmbryoGeometry.Columns + stride - 1) / stride, height = (EmbryoGeometry.Rows + stride - 1) / stride;
-        float progress = EmbryoGeometry.ProgressAt(t);
-        if (_aliveAt != t)
+        request.Validate(Info, destination.Length, present.Length);
+        if (!_painters.TryTake(out EmbryoPainter? painter))
         {
-            _lineage.At(progress, _alive);
-            _aliveAt = t;
+            painter = new EmbryoPainter(_seed);
         }
 
-        _canvas.Begin(width, height, EmbryoGeometry.PixelPitch * stride, z * EmbryoGeometry.PlanePitch, progress);
-        _tissue.Paint(_canvas);
-        _borders.Paint(_canvas, _alive);
-        _yolk.Paint(_canvas);
-        _filaments.Paint(_canvas);
-        _nuclei.Paint(_canvas, _alive);
-        Fiducials.Paint(_canvas, t, z);
-        _noise.Expose(_canvas, (t * EmbryoGeometry.Planes) + z, MemoryMarshal.Cast<byte, ushort>(destination));
+        Span<ushort> samples = MemoryMarshal.Cast<byte, ushort>(destination);
+        int times = request.CountAlong(0), planes = request.CountAlong(1), perSlice = request.CountAlong(2) * request.CountAlong(3);
+        for (int i = 0; i < times * planes; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int t = request.Origin[0] + (i / planes * request.Stride[0]), z = request.Origin[1] + (i % planes * request.Stride[1]);
+            ReadSlice(painter, request, t, z, samples.Slice(i * perSlice, perSlice));
+        }
+
+        _painters.Add(painter);
+        return RegionContent.Complete;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void ReadSlice(EmbryoPainter painter, in RegionRequest request, int t, int z, Span<ushort> destination)
+    {
+        int top = request.Origin[2], left = request.Origin[3], strideY = request.Stride[2], strideX = request.Stride[3];
+
+        // Painting only the wanted samples of a thinned slice is what makes projections cheap; it takes equal strides and an origin on their grid.
+        int pitch = strideY == strideX && top % strideY == 0 && left % strideX == 0 ? strideX : 1;
+        int rows = (EmbryoGeometry.Rows + pitch - 1) / pitch, columns = (EmbryoGeometry.Columns + pitch - 1) / pitch;
+        if (destination.Length == rows * columns)
+        {
+            painter.Paint(t, z, pitch, destination);
+            return;
+        }
+
+        if (!_slices.TryTake(out ushort[]? slice))
+        {
+            slice = new ushort[EmbryoGeometry.Rows * EmbryoGeometry.Columns];
+        }
+
+        painter.Paint(t, z, pitch, slice.AsSpan(0, rows * columns));
+        int height = request.CountAlong(2), width = request.CountAlong(3);
+        for (int y = 0; y < height; y++)
+        {
+            ReadOnlySpan<ushort> row = slice.AsSpan((top + (y * strideY)) / pitch * columns, columns);
+            for (int x = 0; x < width; x++)
+            {
+                destination[(y * width) + x] = row[(left + (x * strideX)) / pitch];
+            }
+        }
+
+        _slices.Add(slice);
     }
 }
