@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using Fathom.Client.Commands;
 using Fathom.Decode;
+using Fathom.Decode.Compression;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Reports;
@@ -35,6 +37,7 @@ internal sealed class DoctorCommand : ICommand
         [
             new HealthArea("System", ThisMachine()),
             new HealthArea("Video", FFmpegProbe.Run()),
+            new HealthArea("Data", DataLibraries()),
             new HealthArea("Drawing", GlProbe.Run()),
             new HealthArea("Ways without a copy", ImportPaths()),
             new HealthArea("Programs", ProgramProbe.Run(context.Sources.FilePath)),
@@ -56,6 +59,13 @@ internal sealed class DoctorCommand : ICommand
         new("fathom", ProbeStatus.Works, ProductVersion.Text, null),
         new("operating system", ProbeStatus.Works, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores", null),
         new(".NET", ProbeStatus.Works, RuntimeInformation.FrameworkDescription, null),
+    ];
+
+    private static IReadOnlyList<LibraryReport> DataLibraries() =>
+    [
+        .. CompressionLibrary.All.Select(library => library.IsAvailable
+            ? new LibraryReport(library.Name, ProbeStatus.Works, library == CompressionLibrary.Blosc ? "with " + Blosc.InnerCodecs : "found", null)
+            : new LibraryReport(library.Name, ProbeStatus.Missing, "not installed; stores packed with it cannot be read", library.Package)),
     ];
 
     private static IReadOnlyList<LibraryReport> ImportPaths() =>

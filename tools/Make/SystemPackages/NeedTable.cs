@@ -78,6 +78,27 @@ internal static class NeedTable
             Dnf = "freetype",
             Pacman = "freetype2",
         },
+        new("zstd", "zstd chunks cannot be read and lossless stills cannot be made or shown", NeedTier.Run)
+        {
+            Libraries = ["libzstd.so.1"],
+            Apt = ["libzstd1"],
+            Dnf = "libzstd",
+            Pacman = "zstd",
+        },
+        new("lz4", "lz4 chunks of Zarr stores cannot be read", NeedTier.Run)
+        {
+            Libraries = ["liblz4.so.1"],
+            Apt = ["liblz4-1"],
+            Dnf = "lz4-libs",
+            Pacman = "lz4",
+        },
+        new("Blosc", "blosc chunks of Zarr stores (most public data) cannot be read", NeedTier.Run)
+        {
+            Libraries = ["libblosc.so.1"],
+            Apt = ["libblosc1"],
+            Dnf = "blosc",
+            Pacman = "blosc",
+        },
         new("DejaVu fonts", "no text can be drawn", NeedTier.Run)
         {
             Files = [("/usr/share/fonts", "DejaVuSans.ttf")],
