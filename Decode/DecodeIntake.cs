@@ -175,8 +175,8 @@ internal sealed class DecodeIntake
         }
     }
 
-    /// <summary>Something threw: whatever decoder comes next needs a key frame.</summary>
-    internal void OnFault()
+    /// <summary>Something threw, or the decoder is of no use: whatever decoder comes next needs a key frame.</summary>
+    internal void Reopen()
     {
         lock (_lock)
         {

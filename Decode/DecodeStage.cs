@@ -37,7 +37,7 @@ internal sealed class DecodeStage : IDisposable
             Drop();
         }
 
-        bool prepared = UnitPreparation.TryPrepare(ref unit, isKey);
+        bool prepared = UnitPreparation.TryPrepare(ref unit, isKey, _options.Copies);
         if (!prepared || !TryOpen(unit.Header.Codec, generation, configuration))
         {
             unit.Buffer.Return();
@@ -84,6 +84,7 @@ internal sealed class DecodeStage : IDisposable
                 Time = _options.Time,
                 Threads = _options.Threads,
                 Generation = ++_opened,
+                Copies = _options.Copies,
                 ParameterSets = configuration?.Codec == codec ? configuration.ParameterSets : default,
             });
         }

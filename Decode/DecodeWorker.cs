@@ -91,6 +91,15 @@ public sealed class DecodeWorker : IDisposable
         }
     }
 
+    /// <summary>Another decoder must be opened, since the pictures of this one are of no use: the gate closes until a key frame comes, which is asked
+    /// for, and the decoder is opened anew for it.</summary>
+    public void Reopen(string why)
+    {
+        _lastFault = why;
+        _intake.Reopen();
+        _wake.Set();
+    }
+
     /// <summary>Refuses new units, drops the queued ones, lets the thread end. Never blocks.</summary>
     public void RequestStop()
     {
@@ -134,7 +143,7 @@ public sealed class DecodeWorker : IDisposable
                 faulted = true;
                 _lastFault = error.Message;
                 _tally.CountFault();
-                _intake.OnFault();
+                _intake.Reopen();
             }
         }
 

@@ -23,6 +23,9 @@ public sealed record DecodeWorkerOptions
     /// <summary>Slice threads of the decoder; 0 lets it choose.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Where copies are counted; null for nowhere.</summary>
+    public CopyLedger? Copies { get; init; }
+
     /// <summary>Opens a decoder; the software one unless said otherwise.</summary>
     public Func<DecoderOptions, IVideoDecoder> OpenDecoder { get; init; } = FfmpegDecoder.Open;
 }

@@ -23,4 +23,7 @@ public sealed record DecoderOptions
 
     /// <summary>The stream's configuration record, for streams that do not repeat their parameter sets; may be empty.</summary>
     public ReadOnlyMemory<byte> ParameterSets { get; init; }
+
+    /// <summary>Where copies are counted; null for nowhere.</summary>
+    public CopyLedger? Copies { get; init; }
 }

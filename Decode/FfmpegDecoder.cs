@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using Fathom.Decode.Native.FFmpeg;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Pixel;
@@ -16,18 +15,13 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
 {
     /// <summary>8K: above it a lying parameter set would only cost memory.</summary>
     private const long LargestPictureInPixels = 8192L * 4352;
-    private const int Remembered = 64;
 
     private readonly DecoderOptions _options;
     private readonly FFmpegRuntime _runtime;
     private readonly AvContext _context;
     private readonly AvFramePool _frames = new();
-    private readonly FrameInfo[] _submitted = new FrameInfo[Remembered];
-    private readonly int _errorLines;
-    private byte* _packet;
-    private long _nextPts;
-    private bool _packetPending;
-    private long _errorsSeen;
+    private readonly DecoderInput _input;
+    private bool _disposed;
 
     private FfmpegDecoder(DecoderOptions options, FFmpegRuntime runtime, AvContext context, string name)
     {
@@ -35,9 +29,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
         _runtime = runtime;
         _context = context;
         Name = name;
-        _packet = LibAvCodec.av_packet_alloc();
-        _errorLines = AvLog.Watch(context.Pointer);
-        _errorsSeen = AvLog.CountOf(_errorLines);
+        _input = new DecoderInput(options, context, name);
     }
 
     /// <inheritdoc/>
@@ -80,31 +72,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
     }
 
     /// <inheritdoc/>
-    public SubmitResult Submit(in EncodedUnit unit)
-    {
-        if (_packetPending)
-        {
-            return SubmitResult.Full;
-        }
-
-        NativeBuffer buffer = unit.Buffer;
-        buffer.Length = unit.Offset + unit.Length;
-        long pts = _nextPts++;
-        Remember(unit, pts);
-        void* reference = LibAvUtil.av_buffer_create((byte*)buffer.Address, (nuint)(buffer.Length + NativeBuffer.Padding), &OnPacketFreed, (void*)buffer.Handle, 0);
-        if (reference == null)
-        {
-            buffer.Return();
-            return SubmitResult.Failed;
-        }
-
-        *(void**)(_packet + AvLayout.PacketBuf) = reference;
-        *(byte**)(_packet + AvLayout.PacketData) = (byte*)buffer.Address + unit.Offset;
-        *(int*)(_packet + AvLayout.PacketSize) = unit.Length;
-        *(long*)(_packet + AvLayout.PacketPts) = pts;
-        *(int*)(_packet + AvLayout.PacketFlags) = unit.Header.IsKeyframe ? 1 : 0;
-        return Send();
-    }
+    public SubmitResult Submit(in EncodedUnit unit) => _input.Submit(unit);
 
     /// <inheritdoc/>
     public ReceiveResult TryReceive(out FrameLease lease)
@@ -123,30 +91,27 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
             return result == AvError.AVERROR_INVALIDDATA ? ReceiveResult.InvalidData : ReceiveResult.Failed;
         }
 
-        bool refused = _packetPending && Send() is SubmitResult.InvalidData or SubmitResult.Failed;
-        return refused || HasNewErrors() ? ReceiveResult.InvalidData : ReceiveResult.NeedsInput;
+        bool refused = _input.IsRefusedAgain();
+        return refused || _input.HasNewErrors() ? ReceiveResult.InvalidData : ReceiveResult.NeedsInput;
     }
 
     /// <inheritdoc/>
     public void Flush()
     {
-        LibAvCodec.av_packet_unref(_packet);
-        _packetPending = false;
+        _input.Flush();
         LibAvCodec.avcodec_flush_buffers(_context.Pointer);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        byte* packet = _packet;
-        _packet = null;
-        if (packet == null)
+        if (_disposed)
         {
             return;
         }
 
-        LibAvCodec.av_packet_free(&packet);
-        AvLog.Unwatch(_errorLines);
+        _disposed = true;
+        _input.Dispose();
         _context.Dispose();
         _frames.Dispose();
     }
@@ -181,69 +146,13 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
         return sets.Length > 0;
     }
 
-    [UnmanagedCallersOnly]
-    private static void OnPacketFreed(void* opaque, byte* data)
-    {
-        try
-        {
-            if (GCHandle.FromIntPtr((nint)opaque).Target is NativeBuffer buffer)
-            {
-                buffer.Return();
-            }
-        }
-
-        // Boundary: called by FFmpeg; an exception in a native frame would end the process.
-        catch (Exception)
-        {
-            AvLog.CountFault();
-        }
-    }
-
-    private SubmitResult Send()
-    {
-        int result = LibAvCodec.avcodec_send_packet(_context.Pointer, _packet);
-        _packetPending = result == AvError.AVERROR_EAGAIN;
-        if (_packetPending)
-        {
-            return SubmitResult.Accepted;
-        }
-
-        LibAvCodec.av_packet_unref(_packet);
-        return result >= 0 ? SubmitResult.Accepted
-            : result == AvError.AVERROR_INVALIDDATA ? SubmitResult.InvalidData
-            : SubmitResult.Failed;
-    }
-
-    /// <summary>FFmpeg conceals much damage without a word to its caller; pictures made after it are wrong, sometimes beyond the next key
-    /// frame. Its log knows.</summary>
-    private bool HasNewErrors()
-    {
-        long seen = _errorsSeen;
-        _errorsSeen = AvLog.CountOf(_errorLines);
-        return _errorsSeen != seen;
-    }
-
-    private void Remember(in EncodedUnit unit, long pts) => _submitted[pts % Remembered] = new FrameInfo
-    {
-        Sequence = unit.Header.Sequence,
-        ServerTimestamp = unit.Header.Timestamp,
-        IsKeyframe = unit.Header.IsKeyframe,
-        HasView = unit.HasView,
-        View = unit.View,
-        FirstByteTicks = unit.FirstByteTicks,
-        LastByteTicks = unit.LastByteTicks,
-        DecodeSubmitTicks = _options.Time.GetTimestamp(),
-        Generation = _options.Generation,
-        Path = Name,
-    };
-
     private ReceiveResult Open(AvFrameBacking backing, out FrameLease lease)
     {
         lease = default;
         var frame = new AvFrameRef(backing.Frame, _runtime.Layout);
         PixelLayout layout = _runtime.Names.LayoutOf(frame.Format);
         ReceiveResult refusal = layout == PixelLayout.Unknown ? ReceiveResult.UnknownLayout
-            : frame.DecodeErrorFlags != 0 || HasNewErrors() ? ReceiveResult.InvalidData
+            : frame.DecodeErrorFlags != 0 || _input.HasNewErrors() ? ReceiveResult.InvalidData
             : ReceiveResult.Frame;
         if (refusal != ReceiveResult.Frame)
         {
@@ -251,8 +160,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
             return refusal;
         }
 
-        long pts = frame.Pts;
-        FrameInfo info = pts >= 0 && pts < _nextPts && pts >= _nextPts - Remembered ? _submitted[pts % Remembered] : default;
+        FrameInfo info = _input.Recall(frame.Pts);
         info.Width = frame.Width;
         info.Height = frame.Height;
         info.Layout = layout;

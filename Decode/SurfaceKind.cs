@@ -6,10 +6,10 @@ public enum SurfaceKind
     /// <summary>In planes in ordinary memory.</summary>
     CpuPlanes = 0,
 
-    /// <summary>In DMA-BUF objects (not implemented yet).</summary>
+    /// <summary>In DMA-BUF objects (VAAPI); the handle is the address of a <see cref="DmaBufPicture"/>.</summary>
     DmaBuf,
 
-    /// <summary>In CUDA device memory (not implemented yet).</summary>
+    /// <summary>In CUDA device memory (NVDEC); the handle is the address of a <see cref="CudaPicture"/>.</summary>
     CudaPointer,
 
     /// <summary>In a Direct3D 11 texture (not implemented yet).</summary>

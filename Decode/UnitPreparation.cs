@@ -9,7 +9,7 @@ internal static class UnitPreparation
 
     /// <summary>Puts start codes in the place of lengths; in H.264 key frames whose parameter sets allow the decoder to hold pictures back, takes
     /// that permission away. False when the unit has nothing in it. The unit may get another buffer; the old one is returned then.</summary>
-    internal static bool TryPrepare(ref EncodedUnit unit, bool isKey)
+    internal static bool TryPrepare(ref EncodedUnit unit, bool isKey, CopyLedger? copies = null)
     {
         if (unit.Header.Codec is not (VideoCodec.H264 or VideoCodec.Hevc))
         {
@@ -24,13 +24,13 @@ internal static class UnitPreparation
         unit.Length = length;
         if (isKey && unit.Header.Codec == VideoCodec.H264)
         {
-            PromiseNoReordering(ref unit);
+            PromiseNoReordering(ref unit, copies);
         }
 
         return true;
     }
 
-    private static void PromiseNoReordering(ref EncodedUnit unit)
+    private static void PromiseNoReordering(ref EncodedUnit unit, CopyLedger? copies)
     {
         if (!unit.Buffer.Pool.TryRent(unit.Length + RoomForRewriting, out NativeBuffer? rewritten) || rewritten is null)
         {
@@ -43,6 +43,7 @@ internal static class UnitPreparation
             return;
         }
 
+        copies?.Note(CopyStep.PacketRewrite, length);
         unit.Buffer.Return();
         unit.Buffer = rewritten;
         unit.Offset = 0;

@@ -194,8 +194,8 @@ public sealed class GlRenderer : IDisposable
     private static string Text(RenderPath path) => path == RenderPath.Blit ? "blit" : "shader";
 
     private IPicturePath Open(RenderPath path) => path == RenderPath.Blit
-        ? new BlitPath(_gl, _disposal, _options.Rows, _makeConverter())
-        : new ShaderPath(_gl, _disposal, _options.Rows);
+        ? new BlitPath(_gl, _disposal, _options, _makeConverter())
+        : new ShaderPath(_gl, _disposal, _options);
 
     private bool TryActive(FrameLease lease, in DrawTarget target)
     {

@@ -8,4 +8,10 @@ public sealed record RendererOptions
 
     /// <summary>Which row of a picture comes first.</summary>
     public PictureRows Rows { get; init; } = PictureRows.BottomUp;
+
+    /// <summary>How surfaces of hardware decoders become textures; null: only planes in memory are drawn. Owned by the caller, used by one renderer.</summary>
+    public FrameImporters? Importers { get; init; }
+
+    /// <summary>Where copies are counted; null for nowhere.</summary>
+    public Fathom.Decode.CopyLedger? Copies { get; init; }
 }

@@ -19,16 +19,18 @@ internal sealed unsafe class BlitPath : IPicturePath
     private readonly GlDisposalQueue _disposal;
     private readonly IRgbaConverter _converter;
     private readonly PictureRows _rows;
+    private readonly CopyLedger? _copies;
     private readonly PlaneTexture _texture;
     private readonly uint _source;
     private byte* _pixels;
     private int _capacity;
 
-    internal BlitPath(GL gl, GlDisposalQueue disposal, PictureRows rows, IRgbaConverter converter)
+    internal BlitPath(GL gl, GlDisposalQueue disposal, RendererOptions options, IRgbaConverter converter)
     {
         _gl = gl;
         _disposal = disposal;
-        _rows = rows;
+        _rows = options.Rows;
+        _copies = options.Copies;
         _converter = converter;
         _texture = new PlaneTexture(gl, disposal);
         _source = gl.GenFramebuffer();
@@ -58,6 +60,7 @@ internal sealed unsafe class BlitPath : IPicturePath
             return false;
         }
 
+        _copies?.Note(CopyStep.Convert, (long)width * height * BytesPerPixel);
         Show(pixels, width, height, target);
         return true;
     }
@@ -108,6 +111,7 @@ internal sealed unsafe class BlitPath : IPicturePath
         bool isNew = _texture.Fit(PlaneFormat.Of(PixelLayout.Rgba, 0), width, height);
         _texture.Bind(TextureUnit.Texture0, smooth: true);
         _texture.Upload(pixels);
+        _copies?.Note(CopyStep.Upload, (long)width * height * BytesPerPixel);
         if (isNew)
         {
             _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _source);

@@ -10,15 +10,19 @@ internal sealed class ShaderPath : IPicturePath
     private readonly GL _gl;
     private readonly GlDisposalQueue _disposal;
     private readonly PictureRows _rows;
+    private readonly FrameImporters? _importers;
+    private readonly CopyLedger? _copies;
     private readonly PlaneTexture[] _planes;
     private readonly PictureProgram?[] _programs = new PictureProgram?[4];
     private readonly uint _noVertices;
 
-    internal ShaderPath(GL gl, GlDisposalQueue disposal, PictureRows rows)
+    internal ShaderPath(GL gl, GlDisposalQueue disposal, RendererOptions options)
     {
         _gl = gl;
         _disposal = disposal;
-        _rows = rows;
+        _rows = options.Rows;
+        _importers = options.Importers;
+        _copies = options.Copies;
         _planes = [new PlaneTexture(gl, disposal), new PlaneTexture(gl, disposal), new PlaneTexture(gl, disposal)];
         _noVertices = gl.GenVertexArray();
     }
@@ -31,12 +35,11 @@ internal sealed class ShaderPath : IPicturePath
     {
         ref readonly FrameInfo info = ref lease.Info;
         int count = info.Layout.PlaneCount();
-        if (count == 0 || info.Surface.Kind != SurfaceKind.CpuPlanes)
+        if (count == 0 || !TryBindPlanes(lease, info, count, target))
         {
             return false;
         }
 
-        Upload(lease, info, count, target);
         PictureProgram program = _programs[count] ??= new PictureProgram(_gl, count, _rows);
         program.Use(info);
         _gl.BindFramebuffer(FramebufferTarget.Framebuffer, target.Framebuffer);
@@ -63,6 +66,18 @@ internal sealed class ShaderPath : IPicturePath
         }
 
         _disposal.Enqueue(GlObjectKind.VertexArray, _noVertices);
+        _importers?.Release(_disposal);
+    }
+
+    private bool TryBindPlanes(FrameLease lease, in FrameInfo info, int count, in DrawTarget target)
+    {
+        if (info.Surface.Kind != SurfaceKind.CpuPlanes)
+        {
+            return PlaneBinding.TryBind(_gl, _disposal, _importers, lease, target.Smooth && !target.IsOneToOne);
+        }
+
+        Upload(lease, info, count, target);
+        return true;
     }
 
     private void Upload(FrameLease lease, in FrameInfo info, int count, in DrawTarget target)
@@ -78,6 +93,7 @@ internal sealed class ShaderPath : IPicturePath
             // Chroma is always interpolated: its samples lie between those of luma also when the picture keeps its size.
             _planes[i].Bind(unit, i > 0 || (target.Smooth && !target.IsOneToOne));
             _planes[i].Upload(lease.GetPlane(i));
+            _copies?.Note(CopyStep.Upload, (long)info.Layout.RowBytesOf(i, info.Width) * info.Layout.RowsOf(i, info.Height));
         }
     }
 }
