@@ -1,9 +1,9 @@
 namespace Fathom.Decode;
 
-/// <summary>How a picture is converted.</summary>
+/// <summary>How RGBA becomes the encoder's planes. The way back is always rounded and interpolated.</summary>
 public enum ConversionQuality
 {
-    /// <summary>FFmpeg's fastest unscaled path: nearest chroma.</summary>
+    /// <summary>FFmpeg's fastest path.</summary>
     Fast = 0,
 
     /// <summary>Interpolated chroma and exact rounding; several times slower.</summary>

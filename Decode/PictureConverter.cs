@@ -1,15 +1,17 @@
 using System;
-using System.Runtime.InteropServices;
 using Fathom.Decode.Native.FFmpeg;
 
 namespace Fathom.Decode;
 
-/// <summary>Converts decoded pictures to RGBA and RGBA to the encoder's planes, by libswscale. Rows stay in their order: nothing is flipped here.</summary>
+/// <summary>Converts decoded pictures to RGBA and RGBA to the encoder's planes. Rows stay in their order: nothing is flipped here.</summary>
+/// <remarks>Planes of luma and chroma go through our own conversion, whose matrix and range are those of the shader; RGB layouts and the way to
+/// the encoder through libswscale.</remarks>
 /// <remarks>Threads: one at a time. Nothing is allocated per picture while size, layout and colours stay the same.</remarks>
 public sealed unsafe class PictureConverter : IDisposable
 {
     private readonly FFmpegRuntime _runtime;
     private readonly ConversionQuality _quality;
+    private readonly YuvToRgba _planes = new();
     private readonly ScaleContext _toRgba = new();
     private readonly ScaleContext _fromRgba = new();
 
@@ -31,50 +33,27 @@ public sealed unsafe class PictureConverter : IDisposable
     public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride)
         => TryToRgba(lease, destination, stride, lease.Info.Width, lease.Info.Height);
 
-    /// <summary>The same, scaled to another size: interpolated upwards, averaged downwards.</summary>
+    /// <summary>The same in another size: interpolated upwards, averaged downwards, or with pixels shown as squares.</summary>
     /// <param name="lease">The picture.</param>
     /// <param name="destination">Room for <paramref name="stride"/> bytes a row.</param>
     /// <param name="stride">Bytes from row to row, at least four a pixel.</param>
     /// <param name="width">Columns wanted.</param>
     /// <param name="height">Rows wanted.</param>
-    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, int width, int height)
+    /// <param name="smooth">False for squares.</param>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, int width, int height, bool smooth = true)
     {
         ref readonly FrameInfo info = ref lease.Info;
         CheckRoom(destination.Length, stride, width, height);
         ColorDescription color = info.Color.Resolve(info.Height);
-        bool scales = width != info.Width || height != info.Height;
-
-        // FFmpeg's fast filter skips samples when it makes pictures smaller.
-        bool shrinks = width < info.Width || height < info.Height;
-        void* context = _toRgba.For(new ScaleContext.Key(
-            info.Width,
-            info.Height,
-            width,
-            height,
-            _runtime.Names.FormatOf(info.Layout),
-            _runtime.Names.FormatOf(PixelLayout.Rgba),
-            CoefficientsOf(color.Matrix),
-            color.Range == ColorRange.Full,
-            true,
-            shrinks && _quality == ConversionQuality.Fast ? LibSwScale.SWS_BILINEAR : Flags,
-            scales ? 0 : BrightnessFor(info.Layout, color.Range)));
-        if (context == null)
-        {
-            return false;
-        }
-
-        byte** source = stackalloc byte*[4];
-        int* strides = stackalloc int[4];
-        for (int i = 0; i < 4; i++)
-        {
-            PlaneView plane = i < lease.PlaneCount ? lease.GetPlane(i) : default;
-            source[i] = (byte*)plane.Data;
-            strides[i] = plane.Stride;
-        }
-
         fixed (byte* target = destination)
         {
-            return Scale(context, source, strides, info.Height, target, stride, height);
+            if (YuvToRgba.Takes(info.Layout))
+            {
+                _planes.Convert(lease, color, target, stride, width, height, smooth);
+                return true;
+            }
+
+            return TryByLibrary(lease, color, target, stride, width, height, smooth);
         }
     }
 
@@ -92,8 +71,7 @@ public sealed unsafe class PictureConverter : IDisposable
             LibSwScale.SWS_CS_ITU709,
             true,
             false,
-            Flags,
-            0));
+            Flags));
         if (context == null)
         {
             return false;
@@ -116,21 +94,37 @@ public sealed unsafe class PictureConverter : IDisposable
         _fromRgba.Dispose();
     }
 
-    private static bool Scale(void* context, byte** source, int* strides, int rows, byte* target, int stride, int targetRows)
+    private bool TryByLibrary(FrameLease lease, ColorDescription color, byte* target, int stride, int width, int height, bool smooth)
     {
+        ref readonly FrameInfo info = ref lease.Info;
+        void* context = _toRgba.For(new ScaleContext.Key(
+            info.Width,
+            info.Height,
+            width,
+            height,
+            _runtime.Names.FormatOf(info.Layout),
+            _runtime.Names.FormatOf(PixelLayout.Rgba),
+            CoefficientsOf(color.Matrix),
+            color.Range == ColorRange.Full,
+            true,
+            smooth ? LibSwScale.SWS_BILINEAR | LibSwScale.SWS_ACCURATE_RND : LibSwScale.SWS_POINT));
+        if (context == null)
+        {
+            return false;
+        }
+
+        byte** source = stackalloc byte*[4];
+        int* strides = stackalloc int[4];
+        for (int i = 0; i < 4; i++)
+        {
+            PlaneView plane = i < lease.PlaneCount ? lease.GetPlane(i) : default;
+            source[i] = (byte*)plane.Data;
+            strides[i] = plane.Stride;
+        }
+
         byte** targets = stackalloc byte*[4] { target, null, null, null };
         int* targetStrides = stackalloc int[4] { stride, 0, 0, 0 };
-        return LibSwScale.sws_scale(context, source, strides, 0, rows, targets, targetStrides) == targetRows;
-    }
-
-    /// <summary>FFmpeg's fast x86 path truncates where it should round: limited-range pictures are darker by 1 code in red and blue and 1.5 in
-    /// green, which this takes back on average. Full range is off by half of that, and FFmpeg ignores the correction there.</summary>
-    private int BrightnessFor(PixelLayout layout, ColorRange range)
-    {
-        bool truncates = _quality == ConversionQuality.Fast
-            && layout is (PixelLayout.Yuv420P or PixelLayout.Yuv422P)
-            && RuntimeInformation.ProcessArchitecture is (Architecture.X64 or Architecture.X86);
-        return truncates && range != ColorRange.Full ? 264 : 0;
+        return LibSwScale.sws_scale(context, source, strides, 0, info.Height, targets, targetStrides) == height;
     }
 
     private static int CoefficientsOf(ColorMatrix matrix) => matrix switch

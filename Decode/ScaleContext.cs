@@ -28,7 +28,7 @@ internal sealed unsafe class ScaleContext : IDisposable
             int* coefficients = LibSwScale.sws_getCoefficients(key.Matrix);
 
             // RGB is always full range; only the YUV side's range is a question. Not supported (gray, RGB to RGB) is not an error.
-            _ = LibSwScale.sws_setColorspaceDetails(_context, coefficients, key.FromFull ? 1 : 0, coefficients, key.ToFull ? 1 : 0, key.Brightness, One, One);
+            _ = LibSwScale.sws_setColorspaceDetails(_context, coefficients, key.FromFull ? 1 : 0, coefficients, key.ToFull ? 1 : 0, 0, One, One);
         }
 
         return _context;
@@ -44,7 +44,7 @@ internal sealed unsafe class ScaleContext : IDisposable
         }
     }
 
-    /// <summary>What a context is made for. Brightness counts in 1/256 of a luma code.</summary>
+    /// <summary>What a context is made for.</summary>
     internal readonly record struct Key(
-        int Width, int Height, int TargetWidth, int TargetHeight, int From, int To, int Matrix, bool FromFull, bool ToFull, int Flags, int Brightness);
+        int Width, int Height, int TargetWidth, int TargetHeight, int From, int To, int Matrix, bool FromFull, bool ToFull, int Flags);
 }

@@ -65,7 +65,7 @@ public sealed class GlRenderer : IDisposable
 
     /// <summary>Creates a renderer on a window whose context is current.</summary>
     public static GlRenderer Create(IRenderWindow window, RendererOptions? options = null)
-        => Create(window, options, static () => new SwscaleConverter());
+        => Create(window, options, static () => new PlaneConverter());
 
     /// <summary>The same with a converter of the caller's.</summary>
     internal static GlRenderer Create(IRenderWindow window, RendererOptions? options, Func<IRgbaConverter> makeConverter)

@@ -10,11 +10,10 @@ public sealed class RendererColorTests
     private const double ShaderDecibels = 50;
     private const double LargestShift = 0.5;
 
-    /// <summary>FFmpeg's fast conversion does not interpolate chroma, so it is far from the reference; a wrong matrix or range is farther.</summary>
-    private const double BlitDecibels = 30;
+    /// <summary>The conversion on the CPU interpolates chroma in 16 bit, where a software rasteriser takes eight.</summary>
+    private const double BlitDecibels = 55;
 
-    /// <summary>FFmpeg takes chroma for centred when it scales, half a luma sample off, and these waves are all chroma; turned over it is 8 dB.</summary>
-    private const double ScaledDecibels = 20;
+    private const double ScaledDecibels = 45;
 
     public static TheoryData<PixelLayout, ColorMatrix, ColorRange, ChromaSiting> Kinds => new()
     {
@@ -64,16 +63,14 @@ public sealed class RendererColorTests
         (double wrongRange, _) = YuvReference.Compare(YuvReference.ToRgb(samples.SeenAs(color with { Range = otherRange })), BottomUp(image));
 
         Assert.True(right >= BlitDecibels, $"{right:F1} dB");
-        Assert.True(right > wrongMatrix + 1, $"{right:F1} dB against {wrongMatrix:F1} with the other matrix");
-        Assert.True(right > wrongRange + 1, $"{right:F1} dB against {wrongRange:F1} with the other range");
-
-        // FFmpeg's fast conversion cuts instead of rounding for interleaved chroma.
-        Assert.InRange(shift, -2, 2);
+        Assert.True(right > wrongMatrix + 10, $"{right:F1} dB against {wrongMatrix:F1} with the other matrix");
+        Assert.True(right > wrongRange + 10, $"{right:F1} dB against {wrongRange:F1} with the other range");
+        Assert.InRange(shift, -LargestShift, LargestShift);
     }
 
     [SkippableTheory]
     [InlineData(321, 183)]
-    [InlineData(97, 55)]
+    [InlineData(129, 73)]
     public void Scaled_pictures_look_alike_by_both_paths(int width, int height)
     {
         YuvSamples samples = YuvSamples.Waves(PixelLayout.Yuv420P, 160, 90, ColorDescription.Bt709Limited);
@@ -88,7 +85,7 @@ public sealed class RendererColorTests
         (double decibels, double shift) = YuvReference.Compare(reference, copied.Rgba);
 
         Assert.True(decibels >= ScaledDecibels, $"{decibels:F1} dB");
-        Assert.InRange(shift, -2, 2);
+        Assert.InRange(shift, -LargestShift, LargestShift);
     }
 
     [Fact]

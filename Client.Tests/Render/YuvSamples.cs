@@ -96,6 +96,27 @@ internal sealed class YuvSamples
             : throw new InvalidOperationException("The ledger of the test is full.");
     }
 
+    /// <summary>The samples as plain planes without padding, 10 bit in the low bits: what other programs read.</summary>
+    internal byte[] ToPlanes()
+    {
+        bool wide = Layout.BitDepth() > 8;
+        var bytes = new byte[(Y.Length + U.Length + V.Length) * (wide ? 2 : 1)];
+        int at = 0;
+        foreach (ushort[] plane in (ReadOnlySpan<ushort[]>)[Y, U, V])
+        {
+            foreach (ushort value in plane)
+            {
+                bytes[at++] = (byte)value;
+                if (wide)
+                {
+                    bytes[at++] = (byte)(value >> 8);
+                }
+            }
+        }
+
+        return bytes;
+    }
+
     private int StrideOf(int plane) => ((Layout.RowBytesOf(plane, Width) + 63) & ~63) + RowPadding;
 
     private void Fill(PlaneView view, int plane)

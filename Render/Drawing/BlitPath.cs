@@ -12,7 +12,7 @@ internal sealed unsafe class BlitPath : IPicturePath
     private const int BytesPerPixel = 4;
     private const nuint Alignment = 64;
 
-    /// <summary>Pixels up to which FFmpeg scales: an 8K screen; beyond that GL does.</summary>
+    /// <summary>Pixels up to which the conversion scales: an 8K screen; beyond that GL does.</summary>
     private const long LargestScaled = 7680 * 4320;
 
     private readonly GL _gl;
@@ -55,7 +55,7 @@ internal sealed unsafe class BlitPath : IPicturePath
         }
 
         (int width, int height) = SizeFor(info, target);
-        if (!TryConvert(lease, width, height, out PlaneView pixels))
+        if (!TryConvert(lease, width, height, target.Smooth, out PlaneView pixels))
         {
             return false;
         }
@@ -76,16 +76,16 @@ internal sealed unsafe class BlitPath : IPicturePath
         _capacity = 0;
     }
 
-    /// <summary>FFmpeg scales while it converts: a blit that scales leaves a software rasteriser's fast copy and costs many times more.</summary>
+    /// <summary>The conversion scales: a blit that scales leaves a software rasteriser's fast copy and costs many times more.</summary>
     private static (int Width, int Height) SizeFor(in FrameInfo info, in DrawTarget target)
     {
-        bool scales = target.Smooth && !target.IsOneToOne && (long)target.View.Width * target.View.Height <= LargestScaled;
+        bool scales = !target.IsOneToOne && (long)target.View.Width * target.View.Height <= LargestScaled;
         return scales ? (target.View.Width, target.View.Height) : (info.Width, info.Height);
     }
 
-    private bool TryConvert(FrameLease lease, int width, int height, out PlaneView pixels)
+    private bool TryConvert(FrameLease lease, int width, int height, bool smooth, out PlaneView pixels)
     {
-        // FFmpeg writes whole vectors: rows are padded, and so is the end.
+        // Rows begin where vectors are read at once.
         int stride = checked(((width * BytesPerPixel) + (int)Alignment - 1) & -(int)Alignment);
         int bytes = checked(stride * height);
         if (bytes > _capacity)
@@ -96,7 +96,7 @@ internal sealed unsafe class BlitPath : IPicturePath
         }
 
         pixels = new PlaneView((nint)_pixels, stride, width * BytesPerPixel, height);
-        return _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride, width, height);
+        return _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride, width, height, smooth);
     }
 
     private void Show(PlaneView pixels, int width, int height, in DrawTarget target)

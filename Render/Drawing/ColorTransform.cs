@@ -40,7 +40,7 @@ internal readonly record struct ColorTransform(
             return new ColorTransform(scale, 0, 0, scale, 0, 0, scale, 0, 0, bias, bias, bias);
         }
 
-        (double red, double blue) = Weights(color.Matrix);
+        (double red, double blue) = LumaWeights.Of(color.Matrix);
         double green = 1 - red - blue;
         double rv = 2 * (1 - red);
         double bu = 2 * (1 - blue);
@@ -54,14 +54,6 @@ internal readonly record struct ColorTransform(
             (float)(lumaBias + ((gu + gv) * chromaBias)),
             (float)(lumaBias + (bu * chromaBias)));
     }
-
-    /// <summary>The luma weights of red and blue.</summary>
-    internal static (double Red, double Blue) Weights(ColorMatrix matrix) => matrix switch
-    {
-        ColorMatrix.Bt709 => (0.2126, 0.0722),
-        ColorMatrix.Bt2020 => (0.2627, 0.0593),
-        _ => (0.299, 0.114),
-    };
 
     /// <summary>The matrix as GL takes it when it transposes.</summary>
     internal void CopyMatrix(Span<float> target)

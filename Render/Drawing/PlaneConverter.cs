@@ -1,0 +1,17 @@
+using System;
+using Fathom.Decode;
+
+namespace Fathom.Render;
+
+/// <summary>The converter of <c>Decode</c> behind our seam.</summary>
+internal sealed class PlaneConverter : IRgbaConverter
+{
+    private readonly PictureConverter _converter = new(ConversionQuality.Fast);
+
+    /// <inheritdoc/>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, int width, int height, bool smooth)
+        => _converter.TryToRgba(lease, destination, stride, width, height, smooth);
+
+    /// <inheritdoc/>
+    public void Dispose() => _converter.Dispose();
+}
