@@ -29,7 +29,7 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
         var frames = new FrameFactory(Time);
         Intents = new IntentQueue(this, State, frames, Time);
         var rules = new ConnectionRules(new Uri("ws://h:1"), new Uri("ws://h:2"), failFast);
-        Reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Time, Said.Add);
+        Reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Counters, Time, Said.Add);
         var parts = new LoopParts(Screen, Presenter, Wake, Reader, this, Intents, Counters, null, Time);
         Loop = new ClientStreamLoop(parts, State, duration, "h:1", _interrupt.Token);
     }

@@ -17,6 +17,9 @@ namespace Fathom.Client.Tests.Server;
 /// <summary>A client with no cleverness: sends what it is told and keeps all that comes, as text too.</summary>
 internal sealed class ServerClient : IAsyncDisposable
 {
+    /// <summary>An extension that no server has.</summary>
+    public const string Unknown = "fathom.of_a_later_time";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly ClientWebSocket _socket = new();
@@ -43,10 +46,16 @@ internal sealed class ServerClient : IAsyncDisposable
     public static async Task<ServerClient> OpenAsync(string url, bool extended)
     {
         ServerClient client = await ConnectAsync(url);
-        await client.HelloAsync(extended ? [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.ViewSize] : []);
-        client.Welcome = await client.ExpectAsync<SessionWelcome>();
-        client.Session = client.Welcome.Info.Id;
+        await client.ShakeAsync(extended ? [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, Unknown] : []);
         return client;
+    }
+
+    /// <summary>Shakes hands and asks for these extensions.</summary>
+    public async Task ShakeAsync(params string[] extensions)
+    {
+        await HelloAsync(extensions);
+        Welcome = await ExpectAsync<SessionWelcome>();
+        Session = Welcome.Info.Id;
     }
 
     public Task HelloAsync(params string[] extensions)
@@ -128,6 +137,18 @@ internal sealed class ServerClient : IAsyncDisposable
         Debug.Assert(PixelMessage.TryParse(message, viewNegotiated, out _, out _, out _, out _, out _));
         PixelMessage.TryParse(message, viewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _);
         return (header, view, hasView, message[offset..]);
+    }
+
+    /// <summary>Whether one of the next so many frames is a key frame.</summary>
+    public async Task<bool> KeyframeWithinAsync(int frames)
+    {
+        bool isKeyframe = false;
+        for (int i = 0; i < frames && !isKeyframe; i++)
+        {
+            isKeyframe = (await FrameAsync(true)).Header.IsKeyframe;
+        }
+
+        return isKeyframe;
     }
 
     public async ValueTask DisposeAsync()

@@ -65,7 +65,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         IntentQueue intents = _intents = new IntentQueue(this, State, session.Frames, time);
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
-        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, time, say);
+        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, time) : null;
         var parts = new LoopParts(screen, _presenter, _wake, reader, input(intents, State), intents, Counters, snapshot, time);
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);

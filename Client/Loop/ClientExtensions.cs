@@ -7,5 +7,5 @@ namespace Fathom.Client.Loop;
 internal static class ClientExtensions
 {
     /// <summary>The names, as they stand in the hello.</summary>
-    public static ImmutableArray<string> Wanted { get; } = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock];
+    public static ImmutableArray<string> Wanted { get; } = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit];
 }

@@ -152,6 +152,7 @@ internal sealed class ClientStreamLoop
 
         _state.LastShownAt = after;
         _state.NeedsRedraw = false;
+        _inbox.Credits.OnShown(info.Sequence);
         _state.ShownRevision = info.HasView ? info.View.Revision : null;
     }
 

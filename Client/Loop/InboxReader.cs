@@ -2,6 +2,7 @@ using System;
 using Fathom.Client.Intents;
 using Fathom.Client.Presentation;
 using Fathom.Client.Streams;
+using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
@@ -41,6 +42,7 @@ internal sealed class InboxReader
         IntentQueue intents,
         ConnectionRules rules,
         FrameFactory frames,
+        FlightCounters counters,
         TimeProvider time,
         Action<string>? say = null)
     {
@@ -52,9 +54,13 @@ internal sealed class InboxReader
         _rules = rules;
         _time = time;
         _clock = new ClockSampler(streams, presenter, frames, time);
+        Credits = new CreditReporter(streams, frames, counters, presenter);
         _commands = new CommandLane(frames, time, streams.TryPost);
         _keyframes = new KeyframeCalls(_commands, inbox, time);
     }
+
+    /// <summary>What the server is told about pictures that were shown.</summary>
+    public CreditReporter Credits { get; }
 
     /// <summary>Whether a request for a key frame waits for its answer.</summary>
     public bool AwaitsKeyframe => _keyframes.IsOutstanding;
@@ -73,6 +79,7 @@ internal sealed class InboxReader
     {
         _clock.Ask(now, _state.Session);
         _keyframes.Ask(now);
+        Credits.Report(_state);
     }
 
     /// <summary>When <see cref="KeepAlive"/> must be called at the latest; null for whenever.</summary>
@@ -143,6 +150,10 @@ internal sealed class InboxReader
         {
             wasUp = _state.PixelChannel.Phase == ChannelPhase.Connected;
             _state.PixelChannel = changed;
+            if (changed.Phase == ChannelPhase.Connected)
+            {
+                Credits.Restart();
+            }
         }
 
         Say(changed, wasUp);
@@ -190,6 +201,7 @@ internal sealed class InboxReader
                     _rules.PixelUrl, welcome.Info.Id, welcome.Feature(FeatureNames.PixelFrameView) is { Enabled: true }));
                 _streams.OnSession();
                 _clock.Restart(receivedAt);
+                Credits.Restart();
                 break;
             case NotifyDims dims:
                 _state.Dims = dims;
@@ -216,7 +228,9 @@ internal sealed class InboxReader
                 _state.LastError = $"{error.Code}: {error.Text}";
                 break;
             case ClockPong pong:
-                _intents.ObserveRoundTrip(_clock.OnPong(pong, receivedAt), receivedAt);
+                TimeSpan roundTrip = _clock.OnPong(pong, receivedAt);
+                _intents.ObserveRoundTrip(roundTrip, receivedAt);
+                Credits.OnRoundTrip(roundTrip);
                 break;
         }
     }

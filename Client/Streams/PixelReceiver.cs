@@ -167,6 +167,7 @@ internal sealed class PixelReceiver : IDisposable
             using ClientWebSocket socket = await StreamSocket.ConnectAsync(target.Url, _token, stop).ConfigureAwait(false);
             connected = true;
             _reconnect.Connected(_time.GetElapsedTime(0));
+            _counters.NoteSequence(null);
             _sink.OnConnected();
             await TellAsync(ChannelPhase.Connected, null, 0, stop).ConfigureAwait(false);
             return await PumpAsync(socket, target, stop).ConfigureAwait(false);
@@ -202,6 +203,7 @@ internal sealed class PixelReceiver : IDisposable
             LastByteTicks = _time.GetTimestamp(),
         };
         buffer = null!;
+        _counters.NoteSequence(header.Sequence);
         _sink.OnUnit(unit);
     }
 

@@ -11,6 +11,7 @@ internal sealed class FlightCounters
     private long _badMessages;
     private long _decoded;
     private long _presented;
+    private long _lastSequence = -1;
 
     /// <summary>Why frames were not shown.</summary>
     public DropCounters Drops { get; } = new();
@@ -29,6 +30,12 @@ internal sealed class FlightCounters
 
     /// <summary>Pictures that went to the screen.</summary>
     public long Presented => Volatile.Read(ref _presented);
+
+    /// <summary>The number of the newest frame on the present pixel connection; null before its first.</summary>
+    public uint? LastSequence => Volatile.Read(ref _lastSequence) is var last and >= 0 ? (uint)last : null;
+
+    /// <summary>Pixel loop: a frame of that number came; null: a connection begins.</summary>
+    public void NoteSequence(uint? sequence) => Volatile.Write(ref _lastSequence, sequence ?? -1L);
 
     /// <summary>Pixel loop: a message came in.</summary>
     public void CountReceived(int bytes)

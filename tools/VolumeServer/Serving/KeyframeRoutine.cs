@@ -4,7 +4,7 @@ using Fathom.VolumeServer.Streaming;
 namespace Fathom.VolumeServer.Serving;
 
 /// <summary>
-/// What happens when somebody needs a key frame: the stream is announced and the next frame is a key frame. Everybody hears the announcement at most
+/// What happens when somebody needs a key frame: the stream is announced and the next frame of the stream that he watches is a key frame (nobody else's: they are large). Everybody hears the announcement at most
 /// once a cool-down, because clients that answer each with another request would otherwise go round for ever; who asked always hears it.
 /// </summary>
 /// <remarks>Threads: any.</remarks>
@@ -47,6 +47,6 @@ internal sealed class KeyframeRoutine
             asker?.Send(_notices.MakeStream(asker.Id));
         }
 
-        _video.RequestKeyframe();
+        _video.RequestKeyframe(asker?.Id);
     }
 }

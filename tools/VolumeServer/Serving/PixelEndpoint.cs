@@ -11,18 +11,18 @@ namespace Fathom.VolumeServer.Serving;
 internal sealed class PixelEndpoint
 {
     private readonly VideoPipeline _video;
-    private readonly Func<string, bool> _wantsView;
+    private readonly Func<string, ViewerTraits> _traitsOf;
     private readonly Action _joined;
     private readonly CancellationToken _stop;
 
     /// <param name="video">Where the frames come from.</param>
-    /// <param name="wantsView">Whether the session of that id negotiated the view block.</param>
+    /// <param name="traitsOf">What the session of that id agreed on.</param>
     /// <param name="joined">Called when a viewer has joined: a trigger of the key-frame routine.</param>
     /// <param name="stop">The server stops.</param>
-    public PixelEndpoint(VideoPipeline video, Func<string, bool> wantsView, Action joined, CancellationToken stop)
+    public PixelEndpoint(VideoPipeline video, Func<string, ViewerTraits> traitsOf, Action joined, CancellationToken stop)
     {
         _video = video;
-        _wantsView = wantsView;
+        _traitsOf = traitsOf;
         _joined = joined;
         _stop = stop;
     }
@@ -32,7 +32,7 @@ internal sealed class PixelEndpoint
         string? session = context.Request.Query["session"];
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stop);
-        PixelViewer viewer = _video.Join(socket, session is not null && _wantsView(session));
+        PixelViewer viewer = _video.Join(socket, session is null ? ViewerTraits.Plain : _traitsOf(session));
         _joined();
         try
         {

@@ -99,10 +99,10 @@ internal sealed class SceneNotices
             "h264",
             "avcc",
             _video.Settings.FramesPerSecond,
-            _video.Settings.Width,
-            _video.Settings.Height,
+            _video.Announced.Width,
+            _video.Announced.Height,
             4,
-            _video.AvcConfiguration,
+            _video.Announced.AvcConfiguration,
             MapValue.Of(("max_buffer_ms", 120.0), ("grace_keyframe_ms", 2000.0)));
 
     public NotifyCamera MakePose(SceneState state) =>
@@ -114,6 +114,14 @@ internal sealed class SceneNotices
 
     public NotifyCamera MakeCameraEcho(string mode, MapValue delta, string intentId) =>
         new(new Envelope { Session = Everybody, IntentId = intentId, Timestamp = _clock.Now }, mode, "state.update", delta);
+
+    /// <summary>For clients of ours: the public protocol has the frame and never sends it.</summary>
+    public NotifyError MakeTooSlow() => new(
+        new Envelope { Session = Everybody, FrameId = ShortId(), Timestamp = _clock.Now },
+        "delivery",
+        "delivery.too_slow",
+        "This connection is too slow for every stream of this server; pictures come late and seldom.",
+        "warning");
 
     private static MapValue Pose(SceneState state)
     {

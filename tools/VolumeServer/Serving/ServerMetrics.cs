@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -23,15 +24,31 @@ internal sealed class ServerMetrics
 
     public void Write(Stream output) => JsonReport.Write(output, "fathom.server_metrics/1", Write);
 
-    private static void WriteStream(Utf8JsonWriter json, string name, VideoStream stream)
+    private static void WriteStream(Utf8JsonWriter json, VideoStream stream)
     {
-        json.WriteStartObject(name);
+        json.WriteStartObject();
+        json.WriteString("kind", stream.Kind.ToString().ToLowerInvariant());
         json.WriteNumber("viewers", stream.Viewers.Length);
         json.WriteNumber("frames", stream.Frames);
         json.WriteNumber("keyframes", stream.Keyframes);
         json.WriteNumber("bytes", stream.Bytes);
+        json.WriteNumber("bits_per_second", Math.Round(stream.BitsPerSecond));
+        json.WriteNumber("pictures_skipped", stream.Skipped);
         json.WriteNumber("frames_sent", stream.Viewers.Sum(viewer => viewer.Sent));
         json.WriteNumber("frames_dropped", stream.Viewers.Sum(viewer => viewer.Dropped));
+        json.WriteEndObject();
+    }
+
+    private static void WriteViewer(Utf8JsonWriter json, PixelViewer viewer)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("credited", viewer.Traits.IsCredited);
+        json.WriteNumber("sent", viewer.Sent);
+        json.WriteNumber("stills", viewer.Stills);
+        json.WriteNumber("dropped", viewer.Dropped);
+        json.WriteNumber("in_flight", viewer.Flow.InFlight);
+        json.WriteNumber("bits_per_second", Math.Round(viewer.Flow.BitsPerSecond));
+        json.WriteNumber("moves", viewer.History.Moves);
         json.WriteEndObject();
     }
 
@@ -48,7 +65,19 @@ internal sealed class ServerMetrics
         json.WriteNumber("slice_cache_hits", _video.Renderer.Slices.Hits);
         json.WriteNumber("slice_cache_misses", _video.Renderer.Slices.Misses);
         json.WriteNumber("slice_cache_bytes", _video.Renderer.Slices.Bytes);
-        WriteStream(json, "described", _video.Encoding.Described);
-        WriteStream(json, "plain", _video.Encoding.Plain);
+        json.WriteStartArray("streams");
+        foreach (VideoStream stream in _video.Streams.Streams)
+        {
+            WriteStream(json, stream);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("viewers");
+        foreach (PixelViewer viewer in _video.Viewers)
+        {
+            WriteViewer(json, viewer);
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
+using Fathom.VolumeServer.Streaming;
 
 namespace Fathom.VolumeServer.Serving;
 
@@ -19,9 +19,12 @@ internal sealed class SessionHub
 
     public void Remove(StateConnection connection) => _sessions.TryRemove(connection.Id, out _);
 
-    /// <summary>Whether pixel sockets of that session get the view block.</summary>
-    public bool WantsView(string session) =>
-        _sessions.TryGetValue(session, out StateConnection? connection) && connection.Features.Has(FeatureNames.PixelFrameView);
+    /// <summary>What pixel sockets of that session get; those of an unknown one are plain.</summary>
+    public ViewerTraits TraitsOf(string session) =>
+        _sessions.TryGetValue(session, out StateConnection? connection) ? ViewerTraits.Of(session, connection.Features) : ViewerTraits.Plain;
+
+    /// <summary>The session of that id, while it lives.</summary>
+    public StateConnection? Find(string session) => _sessions.TryGetValue(session, out StateConnection? connection) ? connection : null;
 
     /// <summary>Sends one frame to everybody; only the session differs.</summary>
     public void Broadcast(Message message)

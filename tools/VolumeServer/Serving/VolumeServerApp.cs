@@ -50,11 +50,13 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _sessionOptions = new ServerSessionOptions
         {
             Commands = [CommandNames.RequestKeyframe],
-            Extensions = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock],
+            Extensions = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit],
             Heartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds),
             ResumeStateOf = ResumeStateOf,
         };
-        var pixels = new PixelEndpoint(_video, _hub.WantsView, () => _keyframes.Run(null), _stop.Token);
+        _video.TooSlow = viewer => _hub.Find(viewer.Traits.Session)?.Send(_notices.MakeTooSlow());
+        _video.Resized = () => _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
+        var pixels = new PixelEndpoint(_video, _hub.TraitsOf, () => _keyframes.Run(null), _stop.Token);
         var metrics = new ServerMetrics(_video, _hub, _store);
         _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, tell ?? (static _ => { }));
     }
@@ -151,6 +153,9 @@ internal sealed class VolumeServerApp : IAsyncDisposable
             case ServerAction.Run run:
                 _keyframes.Run(connection);
                 connection.Send(new ReplyCommand(connection.Frames.Envelope("reply", connection.Id), run.Command.FrameId!));
+                break;
+            case ServerAction.Deliver { Message: DisplayCredit credit }:
+                _video.Credit(connection.Id, credit.Sequence, credit.Window);
                 break;
             case ServerAction.Deliver { Message: ClockPing ping }:
                 connection.Send(new ClockPong(connection.Frames.Envelope("clock", connection.Id), ping.Id, ping.ClientSeconds, receivedAt, _clock.Now));

@@ -4,8 +4,8 @@ using System.Threading;
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
-/// The encode thread: every new picture goes to each stream that somebody watches; a key frame that somebody waits for is made of the last picture at once; and the
-/// plain stream repeats the last picture at the advertised rate.
+/// The encode thread: the newest picture goes to each stream when that stream has a reason and somebody has room; a key frame that somebody waits for is made of the
+/// last picture at once; and the plain stream repeats the last picture at the advertised rate.
 /// </summary>
 /// <remarks>Threads: owns one, "encode"; the other members may be called by any.</remarks>
 internal sealed class EncodeLoop
@@ -15,36 +15,32 @@ internal sealed class EncodeLoop
     private readonly object _gate = new();
     private readonly PictureExchange _exchange;
     private readonly ServerClock _clock;
-    private readonly double _period;
+    private readonly Action<VideoStream> _opened;
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
-    private double _repeatDue;
+    private (int Width, int Height) _size;
     private bool _hasPicture;
     private bool _looked;
     private bool _stopping;
 
-    public EncodeLoop(PictureExchange exchange, VideoStream described, VideoStream plain, ServerClock clock, double fps, Action<Exception> failed)
+    public EncodeLoop(PictureExchange exchange, StreamRouter router, ServerClock clock, Action<VideoStream> opened, Action<Exception> failed)
     {
         _exchange = exchange;
-        Described = described;
-        Plain = plain;
+        Router = router;
         _clock = clock;
-        _period = 1 / fps;
+        _opened = opened;
         _failed = failed;
+        _size = (exchange.Encoding.Buffer.Width, exchange.Encoding.Buffer.Height);
         _thread = new Thread(Run) { Name = "encode", IsBackground = true };
     }
 
-    /// <summary>For viewers who negotiated the view block.</summary>
-    public VideoStream Described { get; }
-
-    /// <summary>For all others.</summary>
-    public VideoStream Plain { get; }
+    public StreamRouter Router { get; }
 
     public StageMeter EncodeTimes { get; } = new();
 
     public void Start() => _thread.Start();
 
-    /// <summary>There is something to look at: a picture, a viewer, a key frame wanted.</summary>
+    /// <summary>There is something to look at: a picture, a viewer, room, a key frame wanted.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -80,12 +76,7 @@ internal sealed class EncodeLoop
         {
             while (WaitForWork())
             {
-                bool isNew = _exchange.TryTake();
-                if (HasPicture(isNew))
-                {
-                    EncodeDescribed(isNew);
-                    EncodePlain(isNew);
-                }
+                Look();
             }
         }
 
@@ -96,30 +87,47 @@ internal sealed class EncodeLoop
         }
     }
 
-    private bool HasPicture(bool isNew)
+    private void Look()
     {
+        foreach (VideoStream stream in Router.Streams)
+        {
+            // A picture that came while another stream was served is the better one for the next.
+            TakeNewest();
+            if (HasPicture && stream.HasViewers && stream.DueIn(_clock.Now) <= 0)
+            {
+                Encode(stream);
+            }
+        }
+
+        Router.Review(_clock.Now);
+    }
+
+    private bool HasPicture
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasPicture;
+            }
+        }
+    }
+
+    private void TakeNewest()
+    {
+        if (!_exchange.TryTake())
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            return _hasPicture |= isNew;
+            _hasPicture = true;
         }
-    }
 
-    private void EncodeDescribed(bool isNew)
-    {
-        if (Described.HasViewers && (isNew || Described.KeyframeIn <= 0))
+        foreach (VideoStream stream in Router.Streams)
         {
-            Encode(Described);
-        }
-    }
-
-    private void EncodePlain(bool isNew)
-    {
-        double now = _clock.Now;
-        if (Plain.HasViewers && (isNew || Plain.KeyframeIn <= 0 || now >= _repeatDue))
-        {
-            // Keeps the beat, makes up for nothing, and never waits longer than a period.
-            _repeatDue = Math.Clamp(_repeatDue, now - _period, now) + _period;
-            Encode(Plain);
+            stream.NotePicture();
         }
     }
 
@@ -128,6 +136,12 @@ internal sealed class EncodeLoop
         double start = _clock.Now;
         stream.Encode(_exchange.Encoding);
         EncodeTimes.Add((_clock.Now - start) * 1000);
+        (int Width, int Height) size = (_exchange.Encoding.Buffer.Width, _exchange.Encoding.Buffer.Height);
+        if (size != _size)
+        {
+            _size = size;
+            _opened(stream);
+        }
     }
 
     private bool WaitForWork()
@@ -156,12 +170,16 @@ internal sealed class EncodeLoop
     /// <summary>Seconds until there is something to do without a new picture.</summary>
     private double NextDue()
     {
-        if (!_hasPicture)
+        double next = double.PositiveInfinity;
+        if (_hasPicture)
         {
-            return double.PositiveInfinity;
+            double now = _clock.Now;
+            foreach (VideoStream stream in Router.Streams)
+            {
+                next = stream.HasViewers ? Math.Min(next, stream.DueIn(now)) : next;
+            }
         }
 
-        double repeat = Plain.HasViewers ? Math.Min(_repeatDue - _clock.Now, Plain.KeyframeIn) : double.PositiveInfinity;
-        return Described.HasViewers ? Math.Min(repeat, Described.KeyframeIn) : repeat;
+        return next;
     }
 }

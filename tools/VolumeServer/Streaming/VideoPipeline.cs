@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.WebSockets;
-using Fathom.Decode;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
@@ -14,6 +14,7 @@ internal sealed class VideoPipeline : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
+    private readonly StreamRouter _router;
     private readonly EncodeLoop _encode;
     private readonly RenderLoop _render;
     private readonly SceneRenderer _renderer;
@@ -23,27 +24,26 @@ internal sealed class VideoPipeline : IDisposable
     {
         Settings = settings;
         Clock = clock;
-        var encoder = new EncoderSettings
-        {
-            Width = settings.Width,
-            Height = settings.Height,
-            FramesPerSecond = settings.FramesPerSecond,
-            BitsPerSecond = settings.BitsPerSecond,
-        };
         _exchange = new PictureExchange(settings.Width, settings.Height);
         _renderer = new SceneRenderer(source, settings.BurnMarks);
-        _encode = new EncodeLoop(
-            _exchange, new VideoStream(encoder, true, clock), new VideoStream(encoder, false, clock), clock, settings.FramesPerSecond, failed);
+        _router = new StreamRouter(settings, clock, viewer => TooSlow?.Invoke(viewer));
+        _encode = new EncodeLoop(_exchange, _router, clock, Reopened, failed);
         _render = new RenderLoop(store, _renderer, _exchange, player, clock, settings.FramesPerSecond, _encode.Wake, failed);
-        AvcConfiguration = Convert.ToBase64String(_encode.Described.OpenEncoder().Span);
+        Announced = new AnnouncedStream(settings.Width, settings.Height, Configuration(_router.Described, settings.Width, settings.Height));
     }
 
     public VideoSettings Settings { get; }
 
     public ServerClock Clock { get; }
 
-    /// <summary>The decoder configuration of both streams, in base64 as the protocol announces it.</summary>
-    public string AvcConfiguration { get; }
+    /// <summary>How all streams are coded now.</summary>
+    public AnnouncedStream Announced { get; private set; }
+
+    /// <summary>A viewer cannot be served better than badly; raised by the encode thread.</summary>
+    public Action<PixelViewer>? TooSlow { get; set; }
+
+    /// <summary>The pictures have another size now; raised by the encode thread.</summary>
+    public Action? Resized { get; set; }
 
     public EncodeLoop Encoding => _encode;
 
@@ -53,7 +53,11 @@ internal sealed class VideoPipeline : IDisposable
 
     public long SupersededPictures => _exchange.Superseded;
 
-    public IEnumerable<PixelViewer> Viewers => [.. _encode.Described.Viewers, .. _encode.Plain.Viewers];
+    public StreamRouter Streams => _router;
+
+    public IEnumerable<PixelViewer> Viewers => _router.Streams.SelectMany(stream => stream.Viewers);
+
+    private bool HasViewers => _router.Streams.Any(stream => stream.HasViewers);
 
     public void Start()
     {
@@ -62,16 +66,17 @@ internal sealed class VideoPipeline : IDisposable
     }
 
     /// <summary>A pixel socket begins to watch.</summary>
-    public PixelViewer Join(WebSocket socket, bool saysWhatItShows)
+    public PixelViewer Join(WebSocket socket, ViewerTraits traits)
     {
-        VideoStream stream = saysWhatItShows ? _encode.Described : _encode.Plain;
-        if (!_encode.Described.HasViewers && !_encode.Plain.HasViewers)
+        if (!HasViewers)
         {
             _encode.Forget();
         }
 
-        var viewer = new PixelViewer(socket, stream, Clock, () => RequestKeyframe(stream));
-        stream.Add(viewer);
+        // Trusted with everything at first: most paths carry it, and the others say so with their first pictures.
+        var rate = new RateControl(Settings.BitsPerSecond, VideoSettings.LeastBitsPerSecond);
+        var viewer = new PixelViewer(socket, traits, rate, Clock, RequestKeyframe, _encode.Wake);
+        (traits.WantsView ? _router.Described : _router.Plain).Add(viewer);
         _encode.Wake();
         _render.SetAudience(true);
         return viewer;
@@ -79,17 +84,49 @@ internal sealed class VideoPipeline : IDisposable
 
     public void Leave(PixelViewer viewer)
     {
-        _encode.Described.Remove(viewer);
-        _encode.Plain.Remove(viewer);
         viewer.Close();
-        _render.SetAudience(_encode.Described.HasViewers || _encode.Plain.HasViewers);
+        foreach (VideoStream stream in _router.Streams)
+        {
+            stream.Remove(viewer);
+        }
+
+        _render.SetAudience(HasViewers);
     }
 
-    /// <summary>Everybody gets a key frame.</summary>
-    public void RequestKeyframe()
+    /// <summary>A viewer of this session says what it has shown.</summary>
+    public void Credit(string session, uint sequence, int window)
     {
-        _encode.Described.RequestKeyframe();
-        _encode.Plain.RequestKeyframe();
+        double now = Clock.Now;
+        foreach (VideoStream stream in _router.Streams)
+        {
+            foreach (PixelViewer viewer in stream.Viewers)
+            {
+                if (viewer.Traits.Session == session)
+                {
+                    viewer.Credit(sequence, window, now);
+                }
+            }
+        }
+    }
+
+    /// <summary>A key frame for those who watch together with a session, or, when none of its sockets is bound to it, for the plain viewers.</summary>
+    public void RequestKeyframe(string? session)
+    {
+        bool found = false;
+        foreach (VideoStream stream in _router.Streams)
+        {
+            if (session is not null && stream.Viewers.Any(viewer => viewer.Traits.Session == session))
+            {
+                stream.RequestKeyframe();
+                found = true;
+            }
+        }
+
+        if (!found)
+        {
+            _router.Plain.RequestKeyframe();
+        }
+
         _encode.Wake();
     }
 
@@ -101,14 +138,32 @@ internal sealed class VideoPipeline : IDisposable
         // An encoder must not be freed under a thread that uses it: rather leak it, the process ends anyway.
         if (_render.Join(s_patience) & _encode.Join(s_patience))
         {
-            _encode.Described.Dispose();
-            _encode.Plain.Dispose();
+            foreach (VideoStream stream in _router.Streams)
+            {
+                stream.Dispose();
+            }
         }
     }
 
-    private void RequestKeyframe(VideoStream stream)
+    private static string Configuration(VideoStream stream, int width, int height) => Convert.ToBase64String(stream.OpenEncoder(width, height).Span);
+
+    private void Reopened(VideoStream stream)
     {
-        stream.RequestKeyframe();
+        (int width, int height) = (_exchange.Encoding.Buffer.Width, _exchange.Encoding.Buffer.Height);
+        Announced = new AnnouncedStream(width, height, Configuration(stream, width, height));
+        Resized?.Invoke();
+    }
+
+    private void RequestKeyframe(PixelViewer viewer)
+    {
+        foreach (VideoStream stream in _router.Streams)
+        {
+            if (stream.Viewers.Contains(viewer))
+            {
+                stream.RequestKeyframe();
+            }
+        }
+
         _encode.Wake();
     }
 }

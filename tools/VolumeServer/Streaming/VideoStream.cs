@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Threading;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
@@ -8,39 +7,48 @@ using Fathom.VolumeServer.Rendering;
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
-/// One encoder and those who watch it. There are two: frames that say what they show, sent when something changed; and plain frames, sent at the advertised rate
-/// whether anything changed or not, as viewers of the public protocol expect. They must not share an encoder: a frame left out would leave a gap.
+/// One encoder and those who watch it. A picture is encoded when somebody has room for it, and left out before it is encoded when nobody has; once encoded, a frame is
+/// never left out, because the next ones refer to it.
 /// </summary>
-/// <remarks>Threads: <see cref="Encode"/> by the encode thread; the rest by any.</remarks>
+/// <remarks>
+/// The one among the viewers who keeps up best sets the pace and the bit rate; the others follow or are moved to a slower stream by <see cref="StreamRouter"/>.
+/// Threads: viewers come and go on any; the rest is the encode thread's.
+/// </remarks>
 internal sealed class VideoStream : IDisposable
 {
-    /// <summary>Key frames are large; a client that asks without end gets no more than four a second.</summary>
-    private const double KeyframeSpacing = 0.25;
+    /// <summary>Repeats of a picture that stands still, so that quality comes back where no lossless still will follow.</summary>
+    private const int Refinements = 3;
 
-    private readonly EncoderSettings _settings;
+    private const double RefinePause = 0.12;
+
+    /// <summary>Fewer bits for a pixel than this look worse than fewer pictures a second.</summary>
+    private const double LeastBitsPerPixel = 0.08;
+
+    private const double SlowestFramesPerSecond = 4;
+
+    private readonly VideoSettings _settings;
     private readonly ServerClock _clock;
+    private readonly KeyframeBudget _keyframes = new();
     private VideoEncoder? _encoder;
     private ImmutableArray<PixelViewer> _viewers = [];
-    private int _keyframeWanted = 1;
-    private double _lastKeyframe = double.NegativeInfinity;
-    private uint _sequence;
+    private double _toldEncoder;
+    private double _lastEncoded = double.NegativeInfinity;
+    private double _repeatDue;
+    private bool _pending;
+    private int _refinements;
 
-    public VideoStream(EncoderSettings settings, bool saysWhatItShows, ServerClock clock)
+    public VideoStream(StreamKind kind, VideoSettings settings, ServerClock clock)
     {
+        Kind = kind;
         _settings = settings;
-        SaysWhatItShows = saysWhatItShows;
         _clock = clock;
     }
 
-    /// <summary>Messages carry the view block.</summary>
-    public bool SaysWhatItShows { get; }
+    public StreamKind Kind { get; }
 
     public ImmutableArray<PixelViewer> Viewers => _viewers;
 
     public bool HasViewers => !_viewers.IsEmpty;
-
-    /// <summary>Seconds until a key frame that somebody waits for may be made: 0 = now, infinite = nobody waits.</summary>
-    public double KeyframeIn => Volatile.Read(ref _keyframeWanted) == 0 ? double.PositiveInfinity : Math.Max(0, _lastKeyframe + KeyframeSpacing - _clock.Now);
 
     public long Frames { get; private set; }
 
@@ -48,14 +56,34 @@ internal sealed class VideoStream : IDisposable
 
     public long Bytes { get; private set; }
 
-    /// <summary>The decoder configuration; opens the encoder if need be.</summary>
-    public ReadOnlyMemory<byte> OpenEncoder()
+    /// <summary>New pictures for which nobody had room.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>What the encoder aims at, in bits a second on the wire.</summary>
+    public double BitsPerSecond { get; private set; }
+
+    /// <summary>The decoder configuration for a size; opens the encoder if need be.</summary>
+    public ReadOnlyMemory<byte> OpenEncoder(int width, int height)
     {
-        _encoder ??= VideoEncoder.Open(_settings);
+        if (_encoder is null || _encoder.Settings.Width != width || _encoder.Settings.Height != height)
+        {
+            _encoder?.Dispose();
+            _encoder = null;
+            _encoder = VideoEncoder.Open(new EncoderSettings
+            {
+                Width = width,
+                Height = height,
+                FramesPerSecond = _settings.FramesPerSecond,
+                BitsPerSecond = _settings.BitsPerSecond,
+            });
+            _toldEncoder = _settings.BitsPerSecond;
+            _keyframes.Request();
+        }
+
         return _encoder.AvcC;
     }
 
-    public void RequestKeyframe() => Interlocked.Exchange(ref _keyframeWanted, 1);
+    public void RequestKeyframe() => _keyframes.Request();
 
     public void Add(PixelViewer viewer)
     {
@@ -66,27 +94,84 @@ internal sealed class VideoStream : IDisposable
     public void Remove(PixelViewer viewer) =>
         ImmutableInterlocked.Update(ref _viewers, static (list, gone) => list.Remove(gone), viewer);
 
+    /// <summary>There is a new picture.</summary>
+    public void NotePicture()
+    {
+        Skipped += _pending && HasViewers ? 1 : 0;
+        _pending = true;
+        _refinements = 0;
+    }
+
+    /// <summary>Seconds until the picture at hand is to be encoded; infinite while there is no reason to, or no room until somebody says so.</summary>
+    public double DueIn(double now)
+    {
+        ImmutableArray<PixelViewer> viewers = _viewers;
+        double room = double.PositiveInfinity;
+        bool stillsFollow = true;
+        foreach (PixelViewer viewer in viewers)
+        {
+            if (viewer.Queue.Count <= 1 && !viewer.Queue.HasGap)
+            {
+                room = Math.Min(room, viewer.Flow.RoomIn(now));
+            }
+
+            stillsFollow &= viewer.Traits.WantsStills;
+        }
+
+        double due = _keyframes.DueIn(now);
+        if (_pending)
+        {
+            double interval = Interval(Rate(viewers));
+            due = interval * _settings.FramesPerSecond > 1.01 ? Math.Min(due, Math.Max(0, _lastEncoded + interval - now)) : 0;
+        }
+
+        if (Kind == StreamKind.Plain)
+        {
+            due = Math.Min(due, _repeatDue - now);
+        }
+        else if (_refinements is > 0 and <= Refinements && !stillsFollow)
+        {
+            due = Math.Min(due, _lastEncoded + RefinePause - now);
+        }
+
+        // Who waits for a key frame after a gap asks for it when there is room again.
+        return Math.Max(due, room);
+    }
+
     /// <summary>Encodes the picture and hands the frame to every viewer.</summary>
     public void Encode(RenderedPicture picture)
     {
-        OpenEncoder();
-        bool forceKeyframe = KeyframeIn <= 0 && Interlocked.Exchange(ref _keyframeWanted, 0) != 0;
+        OpenEncoder(picture.Buffer.Width, picture.Buffer.Height);
+        double now = _clock.Now;
+        FollowRate();
+
+        // Keeps the beat, makes up for nothing, and never waits longer than a period.
+        double period = 1.0 / _settings.FramesPerSecond;
+        _repeatDue = Math.Clamp(_repeatDue, now - period, now) + period;
+        _refinements = _pending ? 1 : _refinements + 1;
+        _pending = false;
+        _lastEncoded = now;
         EncodedFrame frame = EncodedFrame.Rent();
         frame.RenderStart = picture.RenderStart;
         frame.RenderEnd = picture.RenderEnd;
-        frame.EncodeStart = _clock.Now;
+        frame.EncodeStart = now;
         PictureCopy.Into(_encoder!.Picture, picture.Buffer);
-        if (_encoder.Encode(forceKeyframe, frame, out bool isKeyframe))
+        if (_encoder.Encode(_keyframes.TryTake(now), frame, out bool isKeyframe))
         {
             frame.View = picture.View;
-            frame.Header = new PixelHeader(_sequence++, _clock.Now, _settings.Width, _settings.Height, VideoCodec.H264, isKeyframe, 0);
+            now = _clock.Now;
+            frame.Header = new PixelHeader(0, now, picture.Buffer.Width, picture.Buffer.Height, VideoCodec.H264, isKeyframe, 0);
             Frames++;
-            _lastKeyframe = isKeyframe ? frame.Header.Timestamp : _lastKeyframe;
-            Keyframes += isKeyframe ? 1 : 0;
             Bytes += frame.Length;
+            if (isKeyframe)
+            {
+                Keyframes++;
+                _keyframes.OnMade(now);
+            }
+
             foreach (PixelViewer viewer in _viewers)
             {
-                viewer.Offer(frame);
+                viewer.Offer(frame, now);
             }
         }
         else
@@ -97,5 +182,49 @@ internal sealed class VideoStream : IDisposable
         frame.Release();
     }
 
-    public void Dispose() => _encoder?.Dispose();
+    /// <summary>Nobody watches: the encoder's memory goes. The next viewer gets a new one, and a key frame anyway.</summary>
+    public void Rest()
+    {
+        _encoder?.Dispose();
+        _encoder = null;
+    }
+
+    public void Dispose() => Rest();
+
+    private static double Rate(ImmutableArray<PixelViewer> viewers)
+    {
+        double rate = 0;
+        foreach (PixelViewer viewer in viewers)
+        {
+            rate = Math.Max(rate, viewer.Flow.BitsPerSecond);
+        }
+
+        return rate;
+    }
+
+    /// <summary>The encoder knows time as frames at the nominal rate: with fewer of them each may cost more.</summary>
+    private void FollowRate()
+    {
+        double rate = Rate(_viewers);
+        if (rate <= 0)
+        {
+            return;
+        }
+
+        BitsPerSecond = rate;
+        double told = Math.Max(1000, rate * Interval(rate) * _settings.FramesPerSecond);
+        if (Math.Abs(told - _toldEncoder) > 0.04 * _toldEncoder)
+        {
+            _toldEncoder = told;
+            _encoder!.SetBitsPerSecond((long)told);
+        }
+    }
+
+    /// <summary>The time between two pictures at a rate: the nominal one, or longer where the pictures would be too poor.</summary>
+    private double Interval(double bitsPerSecond)
+    {
+        int pixels = _encoder is { } encoder ? encoder.Settings.Width * encoder.Settings.Height : _settings.Width * _settings.Height;
+        double atLeast = LeastBitsPerPixel * pixels / Math.Max(1, bitsPerSecond);
+        return Math.Max(1.0 / _settings.FramesPerSecond, Math.Min(1 / SlowestFramesPerSecond, atLeast));
+    }
 }

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
-/// What one viewer has yet to be sent: a few frames at most. When one more comes, the viewer is too slow: all that waits is dropped and everything more until the
-/// next key frame, because what follows a gap cannot be decoded. The key frame is asked for when the viewer has caught up, not before.
+/// What one viewer has yet to be sent: a few frames at most, numbered for that viewer. When one more comes, the viewer is too slow: all that waits is dropped and
+/// everything more until the next key frame, because what follows a gap cannot be decoded. The key frame is asked for when the viewer has caught up, not before.
 /// </summary>
 /// <remarks>Threads: any; its lock is never held while sending.</remarks>
 internal sealed class ViewerQueue
@@ -15,15 +15,48 @@ internal sealed class ViewerQueue
     public const int Capacity = 6;
 
     private readonly object _gate = new();
-    private readonly Queue<EncodedFrame> _frames = new(Capacity);
+    private readonly Queue<QueuedFrame> _frames = new(Capacity);
+    private uint _next;
     private bool _needsKeyframe = true;
     private bool _gap;
 
     /// <summary>Frames that this viewer was too slow for.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Frames that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _frames.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether this viewer can use nothing but a key frame.</summary>
+    public bool NeedsKeyframe
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _needsKeyframe;
+            }
+        }
+    }
+
+    /// <summary>Whether frames were dropped and the key frame after them has not come yet.</summary>
+    public bool HasGap { get; private set; }
+
     /// <summary>Adds a frame (and holds it) unless the viewer could not use it. True when the viewer has something new to send.</summary>
-    public bool Offer(EncodedFrame frame)
+    public bool Offer(EncodedFrame frame) => Offer(frame, out _);
+
+    /// <inheritdoc cref="Offer(EncodedFrame)"/>
+    /// <param name="frame">The frame.</param>
+    /// <param name="sequence">Its number for this viewer.</param>
+    public bool Offer(EncodedFrame frame, out uint sequence)
     {
         lock (_gate)
         {
@@ -31,29 +64,32 @@ internal sealed class ViewerQueue
             {
                 // Nothing before a key frame is needed any more.
                 DropAll();
-                (_needsKeyframe, _gap) = (false, false);
+                (_needsKeyframe, _gap, HasGap) = (false, false, false);
             }
             else if (_needsKeyframe)
             {
-                Dropped += _gap ? 1 : 0;
+                Dropped += HasGap ? 1 : 0;
+                sequence = _next;
                 return false;
             }
             else if (_frames.Count == Capacity)
             {
                 DropAll();
                 Dropped++;
-                (_needsKeyframe, _gap) = (true, true);
+                (_needsKeyframe, _gap, HasGap) = (true, true, true);
+                sequence = _next;
                 return false;
             }
 
             frame.Hold();
-            _frames.Enqueue(frame);
+            sequence = _next++;
+            _frames.Enqueue(new QueuedFrame(frame, sequence));
             return true;
         }
     }
 
     /// <summary>The next frame; the caller releases it.</summary>
-    public bool TryTake(out EncodedFrame? frame)
+    public bool TryTake(out QueuedFrame frame)
     {
         lock (_gate)
         {
@@ -72,21 +108,24 @@ internal sealed class ViewerQueue
         }
     }
 
-    public void Clear()
+    /// <summary>The viewer changes to another stream: nothing of the one before that was not sent is of use.</summary>
+    public void Restart()
     {
         lock (_gate)
         {
-            _needsKeyframe = true;
+            (_needsKeyframe, _gap) = (true, false);
             DropAll();
         }
     }
 
+    /// <summary>What was dropped was never sent, so its numbers are given again.</summary>
     private void DropAll()
     {
-        while (_frames.TryDequeue(out EncodedFrame? frame))
+        while (_frames.TryDequeue(out QueuedFrame waiting))
         {
-            frame.Release();
+            waiting.Frame.Release();
             Dropped++;
+            _next--;
         }
     }
 }
