@@ -20,7 +20,7 @@ internal sealed class ChunkScheduler : IDisposable
     private static readonly TimeSpan s_joinBudget = TimeSpan.FromMilliseconds(600);
 
     [ThreadStatic]
-    private static ChunkScheduler? t_workingFor;
+    private static ChunkScheduler? s_workingFor;
 
     private readonly object _gate = new();
     private readonly TimeProvider _time;
@@ -75,7 +75,7 @@ internal sealed class ChunkScheduler : IDisposable
             return;
         }
 
-        if (t_workingFor == this)
+        if (s_workingFor == this)
         {
             // An item that reads something itself: waiting for another worker could wait for ever.
             for (int i = 0; i < count; i++)
@@ -176,7 +176,7 @@ internal sealed class ChunkScheduler : IDisposable
 
     private void Work()
     {
-        t_workingFor = this;
+        s_workingFor = this;
         while (TryTake(out ChunkRequest? request, out int index))
         {
             Interlocked.Increment(ref _items);
