@@ -1,0 +1,60 @@
+using System;
+using System.IO;
+using Fathom.VolumeServer.Volumes;
+
+namespace Fathom.VolumeServer.Fields;
+
+/// <summary>Opens NumPy files and manifests of them.</summary>
+internal static class FieldSources
+{
+    /// <summary>True for what this class opens: a file that begins as NumPy's do, or a JSON list of fields.</summary>
+    public static bool Reads(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || FieldManifest.IsManifest(path))
+        {
+            return true;
+        }
+
+        using FileStream file = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[8];
+        return NpyHeader.HasMagic(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+    }
+
+    public static VolumeSet Open(string path, SourceOptions options)
+    {
+        if (FieldManifest.IsManifest(path))
+        {
+            return FieldManifest.Open(path, options.CacheBytes);
+        }
+
+        IVolumeSource source = OpenArray(path, FieldSideCar.Beside(path), options.CacheBytes);
+        return new VolumeSet(source.Info.Name, [source], []) { Notes = source.Info.Notes };
+    }
+
+    /// <summary>One array: a stack of fields when the side-car names a grid or bins, else a volume.</summary>
+    public static IVolumeSource OpenArray(string path, FieldSideCar sideCar, long maxCacheBytes)
+    {
+        NpyArray array = NpyArray.Open(path);
+        bool kept = false;
+        try
+        {
+            IVolumeSource source = sideCar.Grid is null && sideCar.Bins is null
+                ? new NpyFieldSource(array, path, sideCar)
+                : new GridFieldSource(array, path, sideCar, maxCacheBytes);
+            kept = true;
+            return source;
+        }
+        finally
+        {
+            if (!kept)
+            {
+                array.Dispose();
+            }
+        }
+    }
+}
