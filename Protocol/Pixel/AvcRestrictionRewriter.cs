@@ -61,6 +61,11 @@ public static class AvcRestrictionRewriter
     {
         written = 0;
         bool isChanged = false;
+        if (!AnyAllowsReordering(units))
+        {
+            return false;
+        }
+
         while (units.MoveNext())
         {
             ReadOnlySpan<byte> unit = units.Current;
@@ -84,6 +89,27 @@ public static class AvcRestrictionRewriter
         }
 
         return isChanged;
+    }
+
+    /// <summary>Looks at the sets in front of the first slice: most streams need no change, and then nothing is copied.</summary>
+    private static bool AnyAllowsReordering(NalUnitReader units)
+    {
+        while (units.MoveNext())
+        {
+            int type = NalFormat.AvcNalType(units.Current);
+            if (type is >= 1 and <= 5)
+            {
+                return false;
+            }
+
+            if (type == AvcSequenceReader.NalType
+                && AvcSequenceReader.TryRead(units.Current, out SequenceParameterSet set, out _) && !(set.PromisesNoReordering && set.MaxReorderFrames == 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool TryRewrite(ReadOnlySpan<byte> raw, Span<byte> changed, out int length)

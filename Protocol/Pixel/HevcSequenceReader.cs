@@ -29,6 +29,13 @@ public static class HevcSequenceReader
         return error == ParameterSetError.None;
     }
 
+    /// <summary>Goes to where the reordering is said.</summary>
+    internal static bool TrySkipToOrdering(ref BitReader bits, out int subLayersMinus1)
+    {
+        SequenceParameterSet set = default;
+        return TryReadHead(ref bits, ref set, out subLayersMinus1, out _);
+    }
+
     /// <summary>Reads how many frames are held and reordered; the highest sub-layer counts.</summary>
     internal static void ReadOrdering(ref BitReader bits, int subLayersMinus1, out uint buffered, out uint reorder)
     {
@@ -45,9 +52,25 @@ public static class HevcSequenceReader
 
     private static bool TryReadPicture(ref BitReader bits, ref SequenceParameterSet set, out uint orderBits)
     {
+        if (!TryReadHead(ref bits, ref set, out int subLayersMinus1, out orderBits))
+        {
+            return false;
+        }
+
+        ReadOrdering(ref bits, subLayersMinus1, out uint buffered, out uint reorder);
+        set = set with
+        {
+            MaxReorderFrames = (int)Math.Min(reorder, 16),
+            MaxBufferedFrames = (int)Math.Min(buffered, 16) + 1,
+        };
+        return buffered <= 16 && reorder <= buffered;
+    }
+
+    private static bool TryReadHead(ref BitReader bits, ref SequenceParameterSet set, out int subLayersMinus1, out uint orderBits)
+    {
         orderBits = 0;
         bits.Skip(4);
-        int subLayersMinus1 = (int)bits.Bits(3);
+        subLayersMinus1 = (int)bits.Bits(3);
         bits.Skip(1);
         if (subLayersMinus1 > 6)
         {
@@ -81,15 +104,12 @@ public static class HevcSequenceReader
         uint lumaDepth = bits.Ue();
         uint chromaDepth = bits.Ue();
         orderBits = bits.Ue() + 4;
-        ReadOrdering(ref bits, subLayersMinus1, out uint buffered, out uint reorder);
         set = set with
         {
             LumaDepth = 8 + (int)Math.Min(lumaDepth, 16),
             ChromaDepth = 8 + (int)Math.Min(chromaDepth, 16),
-            MaxReorderFrames = (int)Math.Min(reorder, 16),
-            MaxBufferedFrames = (int)Math.Min(buffered, 16) + 1,
         };
-        return lumaDepth <= 8 && chromaDepth <= 8 && orderBits <= 16 && buffered <= 16 && reorder <= buffered;
+        return lumaDepth <= 8 && chromaDepth <= 8 && orderBits <= 16;
     }
 
     private static bool TryReadCrop(ref BitReader bits, int unitX, int unitY, ref SequenceParameterSet set)

@@ -27,18 +27,12 @@ public readonly record struct HevcVideoParameterSet(
         }
 
         var bits = new BitReader(unit[2..], escaped: true);
-        int id = (int)bits.Bits(4);
-        bits.Skip(2);
-        int layers = (int)bits.Bits(6) + 1;
-        int subLayersMinus1 = (int)bits.Bits(3);
-        bits.Skip(17);
-        if (subLayersMinus1 > 6)
+        if (!TryReadHead(ref bits, out int id, out int layers, out int subLayersMinus1, out HevcProfileTierLevel general))
         {
             error = ParameterSetError.OutOfRange;
             return false;
         }
 
-        HevcProfileTierLevel general = HevcProfileTierLevel.Read(ref bits, subLayersMinus1);
         HevcSequenceReader.ReadOrdering(ref bits, subLayersMinus1, out uint buffered, out uint reorder);
         error = bits.IsOverrun ? ParameterSetError.Truncated : reorder > buffered || buffered > 16 ? ParameterSetError.OutOfRange : ParameterSetError.None;
         if (error != ParameterSetError.None)
@@ -48,5 +42,19 @@ public readonly record struct HevcVideoParameterSet(
 
         set = new HevcVideoParameterSet(id, layers, subLayersMinus1 + 1, general, (int)reorder);
         return true;
+    }
+
+    /// <summary>Goes to where the reordering is said.</summary>
+    internal static bool TrySkipToOrdering(ref BitReader bits, out int subLayersMinus1) => TryReadHead(ref bits, out _, out _, out subLayersMinus1, out _);
+
+    private static bool TryReadHead(ref BitReader bits, out int id, out int layers, out int subLayersMinus1, out HevcProfileTierLevel general)
+    {
+        id = (int)bits.Bits(4);
+        bits.Skip(2);
+        layers = (int)bits.Bits(6) + 1;
+        subLayersMinus1 = (int)bits.Bits(3);
+        bits.Skip(17);
+        general = subLayersMinus1 > 6 ? default : HevcProfileTierLevel.Read(ref bits, subLayersMinus1);
+        return subLayersMinus1 <= 6;
     }
 }
