@@ -1,4 +1,5 @@
 using System;
+using Fathom.Decode.Media;
 using Fathom.Protocol.Pixel;
 
 namespace Fathom.Decode;
@@ -26,4 +27,10 @@ public sealed record DecoderOptions
 
     /// <summary>Where copies are counted; null for nowhere.</summary>
     public CopyLedger? Copies { get; init; }
+
+    /// <summary>The stream of a local file: its codec need not be one of the pixel channel's. Null for everything that comes from a server.</summary>
+    public MediaStream? Stream { get; init; }
+
+    /// <summary>Pictures are given in the order in which they are shown, and held back for that where the stream reorders them. Only files do.</summary>
+    public bool KeepsOrder { get; init; }
 }

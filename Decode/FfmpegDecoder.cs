@@ -1,7 +1,6 @@
 using System;
 using Fathom.Decode.Native.FFmpeg;
 using Fathom.Protocol.Errors;
-using Fathom.Protocol.Pixel;
 
 namespace Fathom.Decode;
 
@@ -40,15 +39,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
     {
         ArgumentNullException.ThrowIfNull(options);
         FFmpegRuntime runtime = FFmpegRuntime.Require();
-        void* codec = DecoderNames.Find(options.Codec, out string name);
-        if (codec == null)
-        {
-            throw new FathomException(
-                ExitCode.MissingLibrary,
-                $"Cannot decode {options.Codec}.",
-                $"libavcodec {runtime.Version.AvCodec} has none of: {string.Join(", ", DecoderNames.For(options.Codec))}.",
-                "Install the FFmpeg of Debian or Ubuntu, or have the server send H.264.");
-        }
+        void* codec = DecoderNames.Require(options, runtime, out string name);
 
         AvContext? owned = null;
         try
@@ -86,6 +77,11 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
         }
 
         _frames.Return(backing);
+        if (result == AvError.AVERROR_EOF)
+        {
+            return ReceiveResult.NeedsInput;
+        }
+
         if (result != AvError.AVERROR_EAGAIN)
         {
             return result == AvError.AVERROR_INVALIDDATA ? ReceiveResult.InvalidData : ReceiveResult.Failed;
@@ -93,6 +89,13 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
 
         bool refused = _input.IsRefusedAgain();
         return refused || _input.HasNewErrors() ? ReceiveResult.InvalidData : ReceiveResult.NeedsInput;
+    }
+
+    /// <inheritdoc/>
+    public void Drain()
+    {
+        // A second request is refused, and there is nothing to drain then.
+        _ = LibAvCodec.avcodec_send_packet(_context.Pointer, null);
     }
 
     /// <inheritdoc/>
@@ -118,32 +121,22 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
 
     private static void Configure(AvContext context, FFmpegRuntime runtime, DecoderOptions options)
     {
-        context.Set("flags", "+low_delay");
+        if (options.Stream is { Codec: null } stream && !context.TryTake(stream.Parameters))
+        {
+            throw new InsufficientMemoryException("FFmpeg could not copy the stream's parameters.");
+        }
+
+        // Unaligned: else FFmpeg shows more columns than the stream says, where cropping on the left would end between vectors.
+        context.Set("flags", options.KeepsOrder ? "+unaligned" : "+low_delay+unaligned");
 
         // Frame threads hold one picture back per thread; low_delay turns them off, but say what is meant.
         context.Set("thread_type", "slice");
         context.Set("threads", options.Threads > 0 ? options.Threads : Math.Min(Environment.ProcessorCount, 4));
         context.TrySet("max_pixels", LargestPictureInPixels);
-        if (TryReadHint(options, out byte[] sets))
+        if (DecoderHint.TryRead(options, out byte[] sets))
         {
             context.SetExtradata(runtime.Layout, sets);
         }
-    }
-
-    /// <summary>The announced parameter sets, with start codes. False when there are none or they are broken: the frames carry their own.</summary>
-    private static bool TryReadHint(DecoderOptions options, out byte[] sets)
-    {
-        sets = [];
-        if (options.Codec == VideoCodec.H264 && AvcDecoderConfiguration.TryParse(options.ParameterSets.Span, out AvcDecoderConfiguration? avc, out _))
-        {
-            sets = avc?.ToAnnexB() ?? [];
-        }
-        else if (options.Codec == VideoCodec.Hevc && HevcDecoderConfiguration.TryParse(options.ParameterSets.Span, out HevcDecoderConfiguration? hevc, out _))
-        {
-            sets = hevc?.ToAnnexB() ?? [];
-        }
-
-        return sets.Length > 0;
     }
 
     private ReceiveResult Open(AvFrameBacking backing, out FrameLease lease)

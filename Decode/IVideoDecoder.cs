@@ -15,6 +15,11 @@ public interface IVideoDecoder : IDisposable
     /// <summary>Takes out the next picture, if there is one.</summary>
     ReceiveResult TryReceive(out FrameLease lease);
 
+    /// <summary>No more units will come: what is held back can be taken out now. Decoders that hold nothing back have nothing to do.</summary>
+    void Drain()
+    {
+    }
+
     /// <summary>Forgets everything it was given; the next unit must be a key frame.</summary>
     void Flush();
 }

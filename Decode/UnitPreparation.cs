@@ -1,3 +1,4 @@
+using System;
 using Fathom.Protocol.Pixel;
 
 namespace Fathom.Decode;
@@ -5,9 +6,10 @@ namespace Fathom.Decode;
 /// <summary>From the wire's form of an access unit to the one that decoders take.</summary>
 internal static class UnitPreparation
 {
-    private const int RoomForRewriting = 4 * AvcRestrictionRewriter.MaxGrowth;
+    /// <summary>How much longer units with rewritten parameter sets can be.</summary>
+    internal const int RoomForRewriting = 4 * AvcRestrictionRewriter.MaxGrowth;
 
-    /// <summary>Puts start codes in the place of lengths; in H.264 key frames whose parameter sets allow the decoder to hold pictures back, takes
+    /// <summary>Puts start codes in the place of lengths; in key frames whose parameter sets allow the decoder to hold pictures back, takes
     /// that permission away. False when the unit has nothing in it. The unit may get another buffer; the old one is returned then.</summary>
     internal static bool TryPrepare(ref EncodedUnit unit, bool isKey, CopyLedger? copies = null)
     {
@@ -22,12 +24,28 @@ internal static class UnitPreparation
         }
 
         unit.Length = length;
-        if (isKey && unit.Header.Codec == VideoCodec.H264)
+        if (isKey)
         {
             PromiseNoReordering(ref unit, copies);
         }
 
         return true;
+    }
+
+    /// <summary>Rewrites parameter sets that allow reordering. False when none does, or they cannot be understood.</summary>
+    internal static bool TryRewrite(VideoCodec codec, ReadOnlySpan<byte> units, Span<byte> destination, out int length)
+    {
+        var reader = new NalUnitReader(units, NalLayout.StartCodes);
+        switch (codec)
+        {
+            case VideoCodec.H264:
+                return AvcRestrictionRewriter.TryRewriteAccessUnit(reader, destination, out length);
+            case VideoCodec.Hevc:
+                return HevcRestrictionRewriter.TryRewriteAccessUnit(reader, destination, out length);
+            default:
+                length = 0;
+                return false;
+        }
     }
 
     private static void PromiseNoReordering(ref EncodedUnit unit, CopyLedger? copies)
@@ -37,7 +55,7 @@ internal static class UnitPreparation
             return;
         }
 
-        if (!AvcRestrictionRewriter.TryRewriteAccessUnit(new NalUnitReader(unit.Payload, NalLayout.StartCodes), rewritten.GetSpan(), out int length))
+        if (!TryRewrite(unit.Header.Codec, unit.Payload, rewritten.GetSpan(), out int length))
         {
             rewritten.Return();
             return;

@@ -159,6 +159,26 @@ public class FfmpegDecoderTests
     }
 
     [SkippableFact]
+    public void Announced_parameter_sets_lose_their_permission_to_reorder_too()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        TestStream stream = TestStream.Make(1);
+        byte[] careless = ReorderingSets.Allow(stream.Units[0].Payload, out _);
+        Assert.True(AvcDecoderConfiguration.TryCreate(new NalUnitReader(careless, NalLayout.LengthPrefixed), out AvcDecoderConfiguration? record));
+        using var pool = new NativeBufferPool();
+        using FfmpegDecoder decoder = FfmpegDecoder.Open(new DecoderOptions { Codec = VideoCodec.H264, Ledger = _ledger, ParameterSets = record!.ToArray() });
+        EncodedUnit whole = AnnexB(pool, stream, 0);
+        int slices = whole.Payload.IndexOf((ReadOnlySpan<byte>)[0, 0, 0, 1, 0x65]);
+        whole.Offset += slices;
+        whole.Length -= slices;
+
+        decoder.Submit(whole);
+
+        Assert.Equal(ReceiveResult.Frame, decoder.TryReceive(out FrameLease lease));
+        lease.Release(LeaseRole.Decoder);
+    }
+
+    [SkippableFact]
     public void Without_rewriting_a_promise_of_reordering_would_hold_pictures_back()
     {
         FFmpegFact.SkipWithoutFFmpeg();

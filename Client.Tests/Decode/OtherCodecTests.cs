@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
 using Xunit;
@@ -8,19 +9,47 @@ namespace Fathom.Client.Tests.Decode;
 public class OtherCodecTests
 {
     [SkippableFact]
-    public void Hevc_gives_one_picture_for_one_unit()
+    public void Hevc_gives_one_picture_for_one_unit() => AssertOneForOne(VideoCodec.Hevc, Hevc());
+
+    [SkippableFact]
+    public void Hevc_gives_one_picture_for_one_unit_also_when_its_sets_allow_two_of_delay()
     {
-        FFmpegFact.SkipWithoutFFmpeg();
-        AssertOneForOne(VideoCodec.Hevc, OtherCodecEncoder.Encode(
-            "libx265", VideoCodec.Hevc, 30, ("preset", "ultrafast"), ("tune", "zerolatency"), ("x265-params", "log-level=none:repeat-headers=1")));
+        List<TestStream.Unit> units = Hevc();
+        Assert.Equal(2, units.Count(unit => unit.IsKey));
+
+        AssertOneForOne(VideoCodec.Hevc, [.. units.Select(unit => unit with { Payload = ReorderingSets.AllowHevc(unit.Payload, out _) })]);
     }
 
     [SkippableFact]
-    public void Av1_gives_one_picture_for_one_unit()
+    public void Without_rewriting_a_promise_of_reordering_would_hold_hevc_pictures_back()
+    {
+        byte[] careless = ReorderingSets.AllowHevc(Hevc()[0].Payload, out bool changed);
+        Assert.True(changed);
+        using var pool = new NativeBufferPool();
+        using FfmpegDecoder decoder = FfmpegDecoder.Open(new DecoderOptions { Codec = VideoCodec.Hevc, Ledger = new LeaseLedger() });
+        EncodedUnit asSent = TestStream.Wrap(pool, careless, 1, isKey: true, VideoCodec.Hevc);
+        Assert.True(UnitPreparation.TryPrepare(ref asSent, isKey: false));
+
+        decoder.Submit(asSent);
+
+        Assert.Equal(ReceiveResult.NeedsInput, decoder.TryReceive(out _));
+    }
+
+    [SkippableTheory]
+    [InlineData("libaom-av1", "usage=realtime,cpu-used=8,lag-in-frames=0,b=1000000")]
+    [InlineData("libsvtav1", "preset=12,svtav1-params=pred-struct=1:lookahead=0")]
+    public void Av1_gives_one_picture_for_one_unit(string encoder, string options)
     {
         FFmpegFact.SkipWithoutFFmpeg();
         AssertOneForOne(VideoCodec.Av1, OtherCodecEncoder.Encode(
-            "libaom-av1", VideoCodec.Av1, 20, ("usage", "realtime"), ("cpu-used", "8"), ("lag-in-frames", "0"), ("b", "1000000")));
+            encoder, VideoCodec.Av1, 20, [.. options.Split(',').Select(option => option.Split('=', 2)).Select(pair => (pair[0], pair[1]))]));
+    }
+
+    private static List<TestStream.Unit> Hevc()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        return OtherCodecEncoder.Encode(
+            "libx265", VideoCodec.Hevc, 30, ("preset", "ultrafast"), ("tune", "zerolatency"), ("x265-params", "log-level=none:repeat-headers=1:keyint=15:min-keyint=15:scenecut=0"));
     }
 
     private static void AssertOneForOne(VideoCodec codec, List<TestStream.Unit> units)

@@ -26,6 +26,25 @@ internal static class ReorderingSets
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>The same for HEVC, video and sequence sets.</summary>
+    internal static byte[] AllowHevc(ReadOnlySpan<byte> unit, out bool changed)
+    {
+        changed = false;
+        var output = new ArrayBufferWriter<byte>(unit.Length + 16);
+        foreach (ReadOnlySpan<byte> nal in new NalUnitReader(unit, NalLayout.LengthPrefixed))
+        {
+            byte[] careless = new byte[nal.Length + HevcRestrictionRewriter.MaxGrowth];
+            bool isSet = HevcRestrictionRewriter.TryRewrite(nal, careless, reorder: 2, out int length, out _);
+            ReadOnlySpan<byte> written = isSet ? careless.AsSpan(0, length) : nal;
+            changed |= isSet;
+            BinaryPrimitives.WriteInt32BigEndian(output.GetSpan(4), written.Length);
+            output.Advance(4);
+            output.Write(written);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
     private static byte[] Rewrite(ReadOnlySpan<byte> nal)
     {
         byte[] raw = new byte[nal.Length];

@@ -46,6 +46,14 @@ internal sealed class TestStream
         return new TestStream(units, encoder.AvcC.ToArray());
     }
 
+    /// <summary>The same stream with another payload for one unit.</summary>
+    internal TestStream With(int index, byte[] payload)
+    {
+        List<Unit> units = [.. Units];
+        units[index] = units[index] with { Payload = payload };
+        return new TestStream(units, AvcC);
+    }
+
     internal static void Paint(YuvPicture picture, int index)
     {
         for (int y = 0; y < picture.Height; y++)

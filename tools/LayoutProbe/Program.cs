@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Fathom.Decode.Native.FFmpeg;
 using Fathom.Protocol.Errors;
@@ -38,7 +39,7 @@ internal static class Program
         Console.WriteLine($"avcodec  {AvVersion.Text(LibAvCodec.avcodec_version())}");
         Console.WriteLine($"avutil   {AvVersion.Text(LibAvUtil.avutil_version())}");
         Console.WriteLine($"swscale  {AvVersion.Text(LibSwScale.swscale_version())}");
-        Console.WriteLine(runtime.HasAvFormat ? $"avformat {AvVersion.Text(LibAvFormat.avformat_version())}" : "avformat not installed (not needed)");
+        Console.WriteLine(runtime.HasAvFormat ? $"avformat {AvVersion.Text(LibAvFormat.avformat_version())}" : "avformat not installed (only needed to read files)");
         Console.WriteLine($"layout   row {runtime.Version.AvCodec}/{runtime.Version.AvUtil} (FFmpeg {runtime.Version.Series})");
         foreach (AvLayoutCheck.Canary canary in runtime.Canaries)
         {
@@ -47,5 +48,10 @@ internal static class Program
         }
 
         Console.WriteLine($"{runtime.Canaries.Count(c => c.Holds)} of {runtime.Canaries.Count} checks hold");
+        if (runtime.HasAvFormat)
+        {
+            IReadOnlyList<AvLayoutCheck.Canary> media = MediaLayoutCheck.Run(MediaLayout.For(runtime.Version));
+            Console.WriteLine($"{media.Count(c => c.Holds)} of {media.Count} checks of avformat hold{(media.All(c => c.Holds) ? "" : ": " + AvLayoutCheck.Failures(media))}");
+        }
     }
 }

@@ -47,6 +47,9 @@ internal sealed unsafe class AvContext : IDisposable
     /// <summary>Opens the codec; the answer is FFmpeg's.</summary>
     internal int Open(void* codec) => LibAvCodec.avcodec_open2(_context, codec, null);
 
+    /// <summary>Takes everything that a file says about a stream. False when there is no memory for it.</summary>
+    internal bool TryTake(nint parameters) => LibAvCodec.avcodec_parameters_to_context(_context, (byte*)parameters) >= 0;
+
     /// <summary>Sets the parameter sets that came outside the stream. FFmpeg frees the copy with the context.</summary>
     internal void SetExtradata(AvLayout layout, ReadOnlySpan<byte> data)
     {

@@ -25,6 +25,15 @@ internal static unsafe partial class LibAvCodec
     internal static partial int* avcodec_descriptor_get_by_name(string name);
 
     [LibraryImport(Name)]
+    internal static partial void* avcodec_find_decoder(int id);
+
+    [LibraryImport(Name)]
+    internal static partial byte* avcodec_get_name(int id);
+
+    [LibraryImport(Name)]
+    internal static partial int avcodec_parameters_to_context(byte* codec, byte* par);
+
+    [LibraryImport(Name)]
     internal static partial byte* avcodec_get_hw_config(void* codec, int index);
 
     [LibraryImport(Name)]

@@ -2,11 +2,40 @@ using System.Runtime.InteropServices;
 
 namespace Fathom.Decode.Native.FFmpeg;
 
-/// <summary>The functions of libavformat that are used: only its version, until files are read.</summary>
-internal static partial class LibAvFormat
+/// <summary>The functions of libavformat that are used. C names, C order of arguments.</summary>
+internal static unsafe partial class LibAvFormat
 {
     internal const string Name = "avformat";
 
+    internal const int AVSEEK_FLAG_BACKWARD = 1;
+
     [LibraryImport(Name)]
     internal static partial uint avformat_version();
+
+    [LibraryImport(Name)]
+    internal static partial byte* avformat_alloc_context();
+
+    [LibraryImport(Name)]
+    internal static partial void avformat_free_context(byte* s);
+
+    [LibraryImport(Name)]
+    internal static partial byte* avformat_new_stream(byte* s, void* c);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int avformat_open_input(byte** ps, string url, void* fmt, void** options);
+
+    [LibraryImport(Name)]
+    internal static partial int avformat_find_stream_info(byte* ic, void** options);
+
+    [LibraryImport(Name)]
+    internal static partial void avformat_close_input(byte** s);
+
+    [LibraryImport(Name)]
+    internal static partial int av_read_frame(byte* s, byte* pkt);
+
+    [LibraryImport(Name)]
+    internal static partial int avformat_seek_file(byte* s, int stream_index, long min_ts, long ts, long max_ts, int flags);
+
+    [LibraryImport(Name)]
+    internal static partial AvRational av_guess_frame_rate(byte* ctx, byte* stream, byte* frame);
 }

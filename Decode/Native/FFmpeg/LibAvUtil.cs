@@ -87,4 +87,10 @@ internal static unsafe partial class LibAvUtil
 
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int av_hwdevice_ctx_create(void** device_ctx, int type, string? device, void* opts, int flags);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int av_dict_set(void** pm, string key, string value, int flags);
+
+    [LibraryImport(Name)]
+    internal static partial void av_dict_free(void** m);
 }
