@@ -16,7 +16,7 @@ internal sealed class BenchCommandTable
 
     /// <summary>Creates the table that the program uses.</summary>
     public BenchCommandTable()
-        : this([new GateCommand()])
+        : this([new PipelineCommand(), new GateCommand()])
     {
     }
 

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using Fathom.Bench.Commands;
+using Fathom.Protocol.Reports;
+
+namespace Fathom.Bench.Pipeline;
+
+/// <summary>A run in words and as JSON.</summary>
+internal static class PipelineReport
+{
+    /// <summary>Name and version of the JSON.</summary>
+    public const string Schema = "fathom.bench.pipeline/1";
+
+    public static void WriteJson(BenchContext context, PipelineSettings settings, PipelineResult result, PairedRuns? pairs) =>
+        JsonReport.Write(context.Output, Schema, json =>
+        {
+            json.WriteString("input", settings.Input);
+            json.WriteNumber("threads", settings.Threads);
+            if (settings.Rate > 0)
+            {
+                json.WriteNumber("rate", settings.Rate);
+            }
+
+            WriteClip(json, result.Clip);
+            json.WriteNumber("frames", result.Frames);
+            json.WriteNumber("seconds", Math.Round(result.Seconds, 4));
+            json.WriteNumber("fps", Math.Round(result.FramesPerSecond, 2));
+            result.Decode.Write(json, "decode_ms");
+            result.Draw.Write(json, "draw_ms");
+            result.LastByteToReadable.Write(json, "last_byte_to_readable_ms");
+            result.DecodedToReadable.Write(json, "decoded_to_readable_ms");
+            json.WriteNumber("alloc_bytes_per_frame", Math.Round(result.AllocatedBytesPerFrame, 1));
+            json.WriteNumber("copies_per_frame", Math.Round(result.Copies.Values.Sum(), 3));
+            json.WriteStartObject("copies");
+            foreach ((string step, double copies) in result.Copies)
+            {
+                json.WriteNumber(step, Math.Round(copies, 3));
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("decode_errors", result.DecodeErrors);
+            json.WriteString("decoder", result.Decoder);
+            json.WriteString("path", result.Path);
+            json.WriteString("surface", result.Surface);
+            if (pairs is not null)
+            {
+                WritePairs(json, settings, pairs);
+            }
+        });
+
+    public static void Say(BenchContext context, PipelineResult result, PairedRuns? pairs)
+    {
+        ClipFacts clip = result.Clip;
+        string slices = clip.Slices > 0 ? $", {clip.Slices} slice{(clip.Slices == 1 ? "" : "s")} a picture" : "";
+        context.Say(Text($"{clip.Codec} {clip.Width}×{clip.Height} {clip.Layout} in {clip.Container}{slices}"));
+        context.Say(Text($"{result.Decoder}; {result.Path}; {result.Surface}"));
+        context.Say(Text($"{result.Frames} pictures decoded and drawn in {result.Seconds:0.000} s: {result.FramesPerSecond:0.0} a second"));
+        context.Say(Line("decode", result.Decode));
+        context.Say(Line("draw", result.Draw));
+        context.Say(Line("last byte → readable", result.LastByteToReadable));
+        context.Say(Line("  of it behind the decoder", result.DecodedToReadable));
+        IEnumerable<string> steps = result.Copies.Where(step => step.Value > 0).Select(step => Text($"{step.Key} {step.Value:0.##}"));
+        context.Say(Text($"{result.Copies.Values.Sum():0.##} copies a picture ({string.Join(", ", steps)}), {result.AllocatedBytesPerFrame:0} managed bytes"));
+        if (result.DecodeErrors > 0)
+        {
+            context.Say(Text($"{result.DecodeErrors} units were wrong"));
+        }
+
+        if (pairs is not null)
+        {
+            context.Say(Text($"ffmpeg decodes {pairs.FfmpegRate:0.0} a second; ratio {pairs.Ratio:0.000}, the median of {pairs.Ratios.Count} pairs ({pairs.Ratios.Min():0.000} to {pairs.Ratios.Max():0.000})"));
+        }
+    }
+
+    private static void WriteClip(Utf8JsonWriter json, ClipFacts clip)
+    {
+        json.WriteString("codec", clip.Codec);
+        json.WriteString("container", clip.Container);
+        json.WriteNumber("width", clip.Width);
+        json.WriteNumber("height", clip.Height);
+        json.WriteNumber("slices", clip.Slices);
+        json.WriteString("layout", clip.Layout);
+        json.WriteNumber("reordered_frames", clip.ReorderedFrames);
+    }
+
+    private static void WritePairs(Utf8JsonWriter json, PipelineSettings settings, PairedRuns pairs)
+    {
+        json.WriteNumber("ratio_to_ffmpeg", Math.Round(pairs.Ratio, 4));
+        json.WriteNumber("ffmpeg_fps", Math.Round(pairs.FfmpegRate, 2));
+        json.WriteString("ffmpeg_command", "ffmpeg " + string.Join(' ', FfmpegBaseline.Arguments(settings)));
+        json.WriteStartArray("ratios");
+        foreach (double ratio in pairs.Ratios)
+        {
+            json.WriteNumberValue(Math.Round(ratio, 4));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Line(string name, Distribution values) => Text($"  {name,-26} p50 {values.P50:0.00} ms, p95 {values.P95:0.00}, p99 {values.P99:0.00}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,11 @@
+using Fathom.Render;
+
+namespace Fathom.Bench.Pipeline;
+
+/// <summary>What is measured.</summary>
+/// <param name="Input">The file.</param>
+/// <param name="Threads">Slice threads of the decoder.</param>
+/// <param name="Frames">Pictures at most; 0 for all.</param>
+/// <param name="Path">The way from planes to pixels.</param>
+/// <param name="Rate">Pictures a second, as from a server; 0 for as fast as it goes.</param>
+internal sealed record PipelineSettings(string Input, int Threads, int Frames, RenderPath Path, double Rate);
