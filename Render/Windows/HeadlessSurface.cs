@@ -24,7 +24,8 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
         Gl = GL.GetApi(EglContext.GetProcAddress);
         Framebuffer = Gl.GenFramebuffer();
         SetSize(width, height);
-        Description = $"EGL surfaceless {Gl.GetStringS(StringName.Version)}, {Gl.GetStringS(StringName.Renderer)}";
+        string before = context.FailedBefore.Length > 0 ? $" (before it: {context.FailedBefore})" : "";
+        Description = $"EGL {context.Platform.Name} {Gl.GetStringS(StringName.Version)}, {Gl.GetStringS(StringName.Renderer)}{before}";
     }
 
     /// <inheritdoc/>
@@ -60,9 +61,11 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     /// <inheritdoc/>
     public long DroppedEvents => _events.Dropped;
 
-    internal static HeadlessSurface Open(int width, int height)
+    internal static HeadlessSurface Open(int width, int height) => Open(EglContext.Open(), width, height);
+
+    /// <summary>The same on a context of the caller's, which it takes over.</summary>
+    internal static HeadlessSurface Open(EglContext context, int width, int height)
     {
-        EglContext context = EglContext.Open();
         HeadlessSurface? surface = null;
         try
         {

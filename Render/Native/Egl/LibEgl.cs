@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Fathom.Render.Native.Egl;
 
-/// <summary>The functions of EGL that a surfaceless context needs; C names.</summary>
+/// <summary>The functions of EGL that a context without a window needs; C names.</summary>
 internal static unsafe partial class LibEgl
 {
     internal const string Name = "EGL";
 
     internal const int EGL_PLATFORM_SURFACELESS_MESA = 0x31DD;
+    internal const int EGL_PLATFORM_DEVICE_EXT = 0x313F;
+    internal const int EGL_DRM_DEVICE_FILE_EXT = 0x3233;
     internal const int EGL_OPENGL_API = 0x30A2;
     internal const int EGL_CONTEXT_MAJOR_VERSION = 0x3098;
     internal const int EGL_CONTEXT_MINOR_VERSION = 0x30FB;
@@ -35,6 +37,12 @@ internal static unsafe partial class LibEgl
 
     [LibraryImport(Name)]
     internal static partial uint eglMakeCurrent(nint dpy, nint draw, nint read, nint ctx);
+
+    [LibraryImport(Name)]
+    internal static partial nint eglGetCurrentDisplay();
+
+    [LibraryImport(Name)]
+    internal static partial nint eglGetCurrentContext();
 
     [LibraryImport(Name)]
     internal static partial uint eglReleaseThread();
