@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Fathom.Decode;
+using Fathom.Render.Native.Cuda;
 using Fathom.Render.Native.OpenGL;
 
 namespace Fathom.Render;
@@ -16,6 +17,11 @@ public sealed class FrameImporters
     private string? _refusal;
 
     internal FrameImporters(params IEnumerable<IFrameImporter> importers) => _importers = [.. importers];
+
+    /// <summary>Those that this system may have; whether they work shows when they are tried.</summary>
+    public static FrameImporters ForThisSystem(CopyLedger? copies = null) => OperatingSystem.IsLinux()
+        ? new FrameImporters(new DmaBufImporter(), new CudaImporter(new CudaDriver(), copies))
+        : new FrameImporters();
 
     /// <summary>The kinds of surfaces that can be tried.</summary>
     public IReadOnlyList<SurfaceKind> Kinds => [.. _importers.Select(importer => importer.Kind)];

@@ -30,6 +30,12 @@ internal readonly unsafe struct AvFrameRef
 
     internal int DecodeErrorFlags => *(int*)(_frame + _layout.FrameDecodeErrorFlags);
 
+    /// <summary>The AVBufferRef of the surface pool; null for planes in memory.</summary>
+    internal byte* HwFramesCtx => *(byte**)(_frame + _layout.FrameHwFramesCtx);
+
+    /// <summary>Columns and rows that a device cannot cut off above and on the left.</summary>
+    internal bool IsCutAboveOrLeft => *(nuint*)(_frame + _layout.FrameCropTop) != 0 || *(nuint*)(_frame + _layout.FrameCropTop + (2 * sizeof(nuint))) != 0;
+
     internal byte** Data => (byte**)(_frame + AvLayout.FrameData);
 
     internal int* Linesize => (int*)(_frame + AvLayout.FrameLinesize);

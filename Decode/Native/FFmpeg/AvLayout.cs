@@ -38,6 +38,7 @@ internal sealed record AvLayout
     internal const int BufferRefSize = 16;
     internal const int CodecName = 0;
     internal const int CodecId = 20;
+    internal const int HwConfigPixFmt = 0;
     internal const int HwConfigMethods = 4;
     internal const int HwConfigDeviceType = 8;
     internal const int OptionOffset = 16;

@@ -12,6 +12,10 @@ internal static unsafe partial class LibAvUtil
     internal const int AV_LOG_WARNING = 24;
     internal const int AV_OPT_SEARCH_CHILDREN = 1;
     internal const int AV_HWDEVICE_TYPE_NONE = 0;
+    internal const int AV_HWFRAME_MAP_READ = 1;
+    internal const int AV_HWFRAME_MAP_DIRECT = 8;
+    internal const int AV_CUDA_USE_PRIMARY_CONTEXT = 1;
+    internal const int AV_PIX_FMT_NONE = -1;
 
     [LibraryImport(Name)]
     internal static partial uint avutil_version();
@@ -93,4 +97,19 @@ internal static unsafe partial class LibAvUtil
 
     [LibraryImport(Name)]
     internal static partial void av_dict_free(void** m);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int av_hwdevice_find_type_by_name(string name);
+
+    [LibraryImport(Name)]
+    internal static partial void* av_hwdevice_ctx_alloc(int type);
+
+    [LibraryImport(Name)]
+    internal static partial void* av_hwframe_ctx_alloc(void* device_ctx);
+
+    [LibraryImport(Name)]
+    internal static partial int av_hwframe_map(byte* dst, byte* src, int flags);
+
+    [LibraryImport(Name)]
+    internal static partial void* av_buffer_ref(void* buf);
 }
