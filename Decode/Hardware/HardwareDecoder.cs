@@ -47,11 +47,11 @@ internal sealed unsafe class HardwareDecoder : IVideoDecoder, IExplainedDecoder
     internal static HardwareDecoder Open(DecoderOptions options, string path, ISurfaceReader reader, string? device)
     {
         FFmpegRuntime runtime = FFmpegRuntime.Require();
-        string codecName = NameOf(options.Codec);
-        void* codec = LibAvCodec.avcodec_find_decoder_by_name(codecName);
+        string codecName = options.Stream is { Codec: null } ? options.Stream.CodecName : NameOf(options.Codec);
+        void* codec = options.Stream is { Codec: null } ? null : LibAvCodec.avcodec_find_decoder_by_name(codecName);
         if (codec == null)
         {
-            throw new FathomException(ExitCode.MissingLibrary, $"Cannot decode {options.Codec} on {path}.", $"This FFmpeg has no decoder {codecName}.", "Start with --decoder software.");
+            throw new FathomException(ExitCode.MissingLibrary, $"Cannot decode {options.Codec} on {path}.", $"There is no decoder {codecName} for devices.", "Start with --decoder software.");
         }
 
         var parts = new Parts();
@@ -112,6 +112,11 @@ internal sealed unsafe class HardwareDecoder : IVideoDecoder, IExplainedDecoder
         }
 
         _surfaces.Frames.Return(frame);
+        if (result == AvError.AVERROR_EOF)
+        {
+            return ReceiveResult.NeedsInput;
+        }
+
         if (result != AvError.AVERROR_EAGAIN)
         {
             Explain();
@@ -125,6 +130,13 @@ internal sealed unsafe class HardwareDecoder : IVideoDecoder, IExplainedDecoder
         }
 
         return ReceiveResult.NeedsInput;
+    }
+
+    /// <inheritdoc/>
+    public void Drain()
+    {
+        // A second request is refused, and there is nothing to drain then.
+        _ = LibAvCodec.avcodec_send_packet(_context.Pointer, null);
     }
 
     /// <inheritdoc/>
@@ -160,7 +172,11 @@ internal sealed unsafe class HardwareDecoder : IVideoDecoder, IExplainedDecoder
 
     private static void Configure(AvContext context, FFmpegRuntime runtime, DecoderOptions options)
     {
-        context.Set("flags", "+low_delay");
+        if (!options.KeepsOrder)
+        {
+            context.Set("flags", "+low_delay");
+        }
+
         context.Set("threads", 1);
         context.Set("extra_hw_frames", options.Ledger.Cap);
 

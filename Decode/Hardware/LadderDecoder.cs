@@ -70,6 +70,9 @@ internal sealed class LadderDecoder : IVideoDecoder
     }
 
     /// <inheritdoc/>
+    public void Drain() => _inner.Drain();
+
+    /// <inheritdoc/>
     public void Flush() => _inner.Flush();
 
     /// <inheritdoc/>
