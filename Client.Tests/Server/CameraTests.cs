@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
@@ -10,12 +11,15 @@ namespace Fathom.Client.Tests.Server;
 
 public sealed class CameraTests
 {
-    private static readonly VolumeInfo s_info = new EmbryoVolume(7).Info;
+    private static readonly EmbryoVolume s_volume = new(7);
+    private static readonly VolumeInfo s_info = s_volume.Info;
+    private static readonly SceneState s_state = SceneState.Initial(SceneLayout.Of(s_volume), 640, 360);
+    private static readonly ViewAxes s_axes = s_state.Axes(s_info);
 
     [Fact]
     public void Zoom_keeps_the_anchor_where_it_is()
     {
-        PlaneCamera before = SceneState.FitPlane(s_info, 1280, 720);
+        PlaneCamera before = SceneState.FitPlane(s_info, s_axes, 1280, 720);
         PlaneCamera after = before.Zoomed(0.5, 320, 180, 1280, 720);
 
         Assert.Equal(before.Width / 2, after.Width, 9);
@@ -26,9 +30,9 @@ public sealed class CameraTests
     [Fact]
     public void A_drag_to_the_right_and_down_moves_the_picture_with_it()
     {
-        PlaneCamera before = SceneState.FitPlane(s_info, 1280, 720);
+        PlaneCamera before = SceneState.FitPlane(s_info, s_axes, 1280, 720);
         PlaneCamera after = before.Panned(64, 36, 1280, 720);
-        ViewMatrix old = SampleWindow.WorldToPixel(before, s_info, 1280, 720), now = SampleWindow.WorldToPixel(after, s_info, 1280, 720);
+        ViewMatrix old = SampleWindow.WorldToPixel(before, s_info, s_axes, 1280, 720), now = SampleWindow.WorldToPixel(after, s_info, s_axes, 1280, 720);
 
         old.TryTransform(100, 50, 0, out double u0, out double v0, out _);
         now.TryTransform(100, 50, 0, out double u1, out double v1, out _);
@@ -39,7 +43,7 @@ public sealed class CameraTests
     [Fact]
     public void The_whole_plane_fits_and_its_first_sample_is_at_the_top_left()
     {
-        ViewMatrix matrix = SampleWindow.WorldToPixel(SceneState.FitPlane(s_info, 1280, 720), s_info, 1280, 720);
+        ViewMatrix matrix = SampleWindow.WorldToPixel(SceneState.FitPlane(s_info, s_axes, 1280, 720), s_info, s_axes, 1280, 720);
 
         matrix.TryTransform(0, 0, 0, out double u, out double v, out _);
         Assert.Equal(1280 / 768.0 / 2, u, 6);
@@ -49,7 +53,7 @@ public sealed class CameraTests
     [Fact]
     public void A_picture_of_another_shape_is_letterboxed_not_stretched()
     {
-        PlaneCamera camera = SceneState.FitPlane(s_info, 640, 640);
+        PlaneCamera camera = SceneState.FitPlane(s_info, s_axes, 640, 640);
 
         Assert.Equal(camera.Width, camera.Height, 9);
         Assert.Equal(384, camera.Width, 9);
@@ -59,11 +63,15 @@ public sealed class CameraTests
     [Fact]
     public void The_projection_shows_a_bead_where_the_matrix_says()
     {
-        SceneState state = SceneState.Initial(s_info, 640, 360) with { DisplayedAxes = 3 };
-        var target = new YuvBuffer(640, 360);
-        var volume = new EmbryoVolume(7);
-        LayerStyle style = state.Layer with { Colormap = "gray", ContrastLow = 1700, ContrastHigh = 2600 };
-        new ProjectionRenderer(volume, new SliceRenderer()).Render(state.Step, state.Orbit, style, target);
+        SceneState state = s_state with
+        {
+            DisplayedAxes = 3,
+            Layers = [s_state.Layer with { Colormap = "gray", ContrastLow = 1700, ContrastHigh = 2600 }],
+        };
+        var picture = new RenderedPicture(640, 360);
+        YuvBuffer target = picture.Buffer;
+        using var renderer = new SceneRenderer(SceneLayout.Of(s_volume), burnMarks: false);
+        renderer.Render(state, picture, RenderEffort.Interactive, CancellationToken.None);
 
         // The beads of the first planes lie free beside the embryo.
         ViewMatrix matrix = state.Orbit.WorldToPixel((s_info.Rows - 1) * 0.5, 640, 360);
@@ -74,7 +82,7 @@ public sealed class CameraTests
     [Fact]
     public void From_above_volume_mode_is_oriented_like_plane_mode()
     {
-        OrbitCamera camera = SceneState.FitOrbit(s_info) with { Azimuth = 0, Elevation = 90 };
+        OrbitCamera camera = SceneState.FitOrbit(s_info, s_axes) with { Azimuth = 0, Elevation = 90 };
         ViewMatrix matrix = camera.WorldToPixel((s_info.Rows - 1) * 0.5, 640, 360);
 
         matrix.TryTransform(10, 10, 90, out double u0, out double v0, out _);

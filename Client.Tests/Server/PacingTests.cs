@@ -102,7 +102,7 @@ public sealed class PacingTests
         Assert.Equal(1, exchange.Superseded);
     }
 
-    private static SceneStore Store() => new(SceneState.Initial(new EmbryoVolume(7).Info, 640, 360));
+    private static SceneStore Store() => new(SceneState.Initial(SceneLayout.Of(new EmbryoVolume(7)), 640, 360));
 
     private static EncodedFrame Frame(uint sequence, bool isKeyframe)
     {

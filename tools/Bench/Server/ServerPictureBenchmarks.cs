@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Threading;
 using BenchmarkDotNet.Attributes;
 using Fathom.Decode;
 using Fathom.VolumeServer.Rendering;
@@ -17,14 +18,13 @@ public class ServerPictureBenchmarks
     private const int Width = 1280;
     private const int Height = 720;
 
-    private readonly SliceRenderer _slices = new();
-    private readonly YuvBuffer _picture = new(Width, Height);
+    private readonly RenderedPicture _picture = new(Width, Height);
     private readonly ArrayBufferWriter<byte> _unit = new(1 << 20);
     private IVolumeSource _volume = null!;
-    private ProjectionRenderer _projection = null!;
+    private SceneRenderer _renderer = null!;
     private SceneState _state = null!;
+    private SceneState _orbit = null!;
     private VideoEncoder _encoder = null!;
-    private byte[] _samples = [];
     private byte[] _generated = [];
     private int _time;
 
@@ -32,14 +32,14 @@ public class ServerPictureBenchmarks
     public void Setup()
     {
         _volume = OpenVolume();
-        _projection = new ProjectionRenderer(_volume, _slices);
-        _state = SceneState.Initial(_volume.Info, Width, Height);
-        _samples = new byte[EmbryoGeometry.Rows * EmbryoGeometry.Columns * 2];
-        _generated = new byte[_samples.Length];
-        _volume.ReadSlice(new SliceRequest(_state.Step, 1), _samples);
+        var layout = SceneLayout.Of(_volume);
+        _renderer = OpenRenderer(layout);
+        _state = SceneState.Initial(layout, Width, Height);
+        _orbit = _state with { DisplayedAxes = 3 };
+        _generated = new byte[EmbryoGeometry.Rows * EmbryoGeometry.Columns * 2];
         _encoder = VideoEncoder.Open(new EncoderSettings { Width = Width, Height = Height, BitsPerSecond = 8_000_000 });
         RenderSlice();
-        if (_picture.LumaRow(Height / 2)[Width / 2] <= YuvBuffer.BlackLuma)
+        if (_picture.Buffer.LumaRow(Height / 2)[Width / 2] <= YuvBuffer.BlackLuma)
         {
             throw new InvalidOperationException("The picture is black: nothing worth measuring was drawn.");
         }
@@ -49,6 +49,7 @@ public class ServerPictureBenchmarks
     public void Cleanup()
     {
         _encoder.Dispose();
+        _renderer.Dispose();
         _volume.Dispose();
     }
 
@@ -61,20 +62,27 @@ public class ServerPictureBenchmarks
 
     [Benchmark(Baseline = true)]
     [BenchmarkCategory("Gate")]
-    public void RenderSlice() => _slices.Render(
-        _samples, SampleType.UInt16, EmbryoGeometry.Columns, EmbryoGeometry.Rows, SampleWindow.Of(_state.Plane, _volume.Info), _state.Layer, _picture);
+    public void RenderSlice() => _renderer.Render(_state, _picture, RenderEffort.Interactive, CancellationToken.None);
 
     [Benchmark]
-    public void RenderProjection() => _projection.Render(_state.Step, _state.Orbit, _state.Layer, _picture);
+    [BenchmarkCategory("Gate")]
+    public void RenderProjection()
+    {
+        // A camera that moves, so that nothing can be kept from the last picture.
+        _orbit = _orbit with { Orbit = _orbit.Orbit.Orbited(1, 0) };
+        _renderer.Render(_orbit, _picture, RenderEffort.Interactive, CancellationToken.None);
+    }
 
     [Benchmark]
     [BenchmarkCategory("Gate")]
     public void CopyAndEncode()
     {
-        PictureCopy.Into(_encoder.Picture, _picture);
+        PictureCopy.Into(_encoder.Picture, _picture.Buffer);
         _unit.ResetWrittenCount();
         _encoder.Encode(forceKeyframe: false, _unit, out _);
     }
 
     private static EmbryoVolume OpenVolume() => new(7);
+
+    private static SceneRenderer OpenRenderer(SceneLayout layout) => new(layout, burnMarks: false);
 }

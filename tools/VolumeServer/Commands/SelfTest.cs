@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using Fathom.Decode;
 using Fathom.Protocol.Reports;
 using Fathom.VolumeServer.Rendering;
@@ -53,8 +54,9 @@ internal static class SelfTest
     private static SelfTestCandidate Measure(int width, int height, int fps, TimeSpan duration, TimeProvider time)
     {
         var source = new EmbryoVolume(7);
-        var renderer = new SceneRenderer(source, burnMarks: false);
-        SceneState state = SceneState.Initial(source.Info, width, height);
+        var layout = SceneLayout.Of(source);
+        using var renderer = new SceneRenderer(layout, burnMarks: false);
+        SceneState state = SceneState.Initial(layout, width, height);
         var picture = new RenderedPicture(width, height);
         using VideoEncoder encoder = VideoEncoder.Open(new EncoderSettings { Width = width, Height = height, FramesPerSecond = fps, BitsPerSecond = 8_000_000 });
         var output = new ArrayBufferWriter<byte>(1 << 18);
@@ -64,7 +66,7 @@ internal static class SelfTest
         for (int frame = 0; frame < 3 || time.GetElapsedTime(begin) < duration; frame++)
         {
             long start = time.GetTimestamp();
-            renderer.Render(state with { Step = state.Step.SetItem(0, frame % EmbryoGeometry.Times) }, picture);
+            renderer.Render(state with { Step = state.Step.SetItem(0, frame % EmbryoGeometry.Times) }, picture, RenderEffort.Interactive, CancellationToken.None);
             long rendered = time.GetTimestamp();
             PictureCopy.Into(encoder.Picture, picture.Buffer);
             output.ResetWrittenCount();

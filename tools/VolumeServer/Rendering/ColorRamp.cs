@@ -22,15 +22,21 @@ internal sealed class ColorRamp
     private static readonly ReadOnlyMemory<byte> s_gray = ColormapTables.TryGet("gray", out ReadOnlyMemory<byte> gray) ? gray : default;
 
     private readonly uint[] _entries = new uint[Outside + 1];
-    private (string Colormap, double Gamma, double Opacity) _key = (string.Empty, 0, 0);
+    private readonly uint[] _colors = new uint[Outside + 1];
+    private (string Colormap, bool Inverted, double Gamma, double Opacity) _key = (string.Empty, false, 0, 0);
 
+    /// <summary>Packed YUV over black, opacity included.</summary>
     public ReadOnlySpan<uint> Entries => _entries;
+
+    /// <summary>0xAABBGGRR without opacity: A is 255, but 0 for <see cref="Outside"/>.</summary>
+    public ReadOnlySpan<uint> Colors => _colors;
 
     /// <summary>Rebuilds the table if the style asks for another one.</summary>
     public void Use(LayerStyle style)
     {
         double opacity = style.Visible ? style.Opacity : 0;
-        if (_key == (style.Colormap, style.Gamma, opacity))
+        var key = (style.Colormap, style.Inverted, style.Gamma, opacity);
+        if (_key == key)
         {
             return;
         }
@@ -41,16 +47,19 @@ internal sealed class ColorRamp
             double value = Math.Pow(i / (double)Top, style.Gamma);
 
             // Half a step of this ramp on top: a sample value that lies exactly on an entry must not fall below it by rounding.
-            int entry = Math.Min(255, (int)((value + (0.5 / Top)) * 255.0)) * 3;
+            int entry = Math.Min(255, (int)((value + (0.5 / Top)) * 255.0));
+            entry = (style.Inverted ? 255 - entry : entry) * 3;
             _entries[i] = Pack(table[entry] * opacity, table[entry + 1] * opacity, table[entry + 2] * opacity);
+            _colors[i] = 0xFF000000 | table[entry] | ((uint)table[entry + 1] << 8) | ((uint)table[entry + 2] << 16);
         }
 
         _entries[Outside] = Black;
-        _key = (style.Colormap, style.Gamma, opacity);
+        _colors[Outside] = 0;
+        _key = key;
     }
 
     /// <summary>The protocol also takes names of web colours, and names of colormaps that we have no table of; the latter are drawn gray.</summary>
-    private static ReadOnlySpan<byte> Table(string name)
+    public static ReadOnlySpan<byte> Table(string name)
     {
         Color color = Color.FromName(name);
         return ColormapTables.TryGet(name, out ReadOnlyMemory<byte> table)

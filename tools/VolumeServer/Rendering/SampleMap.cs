@@ -2,7 +2,10 @@ using System;
 
 namespace Fathom.VolumeServer.Rendering;
 
-/// <summary>For each output column (or row): which two samples it lies between, and how far (0–256). Outside the data there is a run at either end.</summary>
+/// <summary>
+/// For each output column (or row): which two samples it lies between, and how far (0–255 of 256). Outside the data there is a run at either end. A weight of 0
+/// means the sample itself; its neighbour must then not count at all, for it may be unknown.
+/// </summary>
 internal sealed class SampleMap
 {
     private int[] _index = [];
@@ -43,12 +46,9 @@ internal sealed class SampleMap
 
             First = Math.Min(First, i);
             End = i + 1;
-            double clamped = Math.Clamp(nearest ? Math.Round(at) : at, 0, samples - 1);
-
-            // The last sample has no right neighbour: approach it from the left with full weight.
-            int left = Math.Min((int)clamped, Math.Max(samples - 2, 0));
-            _index[i] = left;
-            _weight[i] = samples == 1 ? 0 : (int)Math.Round((clamped - left) * 256);
+            int fixedPoint = (int)Math.Round(Math.Clamp(nearest ? Math.Floor(at + 0.5) : at, 0, samples - 1) * 256);
+            _index[i] = fixedPoint >> 8;
+            _weight[i] = fixedPoint & 0xFF;
         }
 
         First = Math.Min(First, End);

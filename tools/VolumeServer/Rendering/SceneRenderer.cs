@@ -1,67 +1,274 @@
 using System;
 using System.Collections.Immutable;
+using System.Threading;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Rendering;
 
-/// <summary>A state of the scene to a picture and the view that describes it.</summary>
-/// <remarks>Threads: one.</remarks>
-internal sealed class SceneRenderer
+/// <summary>A state of the scene to a picture and the view that describes it; or to exact colours.</summary>
+/// <remarks>Threads: one at a time; owns a helper thread. Exports and other users beside the live picture make a renderer of their own.</remarks>
+internal sealed class SceneRenderer : IDisposable
 {
-    private const long CacheBytes = 96 << 20;
-
+    private readonly SceneLayout _layout;
     private readonly VolumeInfo _info;
-    private readonly SliceCache _slices;
-    private readonly SliceRenderer _plane = new();
-    private readonly ProjectionRenderer _projection;
+    private readonly RenderLimits _limits;
+    private readonly PlaneStore _planes;
+    private readonly RenderWorkers _workers = new();
+    private readonly PictureWriter _writer;
+    private readonly ImmutableArray<LayerRenderer> _layers;
+    private readonly MotionBudget _budget;
+    private readonly ExactSlices _exact;
+    private readonly TimeProvider _time;
     private readonly bool _burnMarks;
+    private double _readSeconds;
     private long _pictures;
 
-    public SceneRenderer(IVolumeSource source, bool burnMarks)
+    public SceneRenderer(SceneLayout layout, bool burnMarks, RenderLimits? limits = null, TimeProvider? time = null)
     {
-        _info = source.Info;
-        _slices = new SliceCache(source, CacheBytes);
-        _projection = new ProjectionRenderer(source, _plane);
+        _layout = layout;
+        _info = layout.Info;
+        _limits = limits ?? new RenderLimits();
+        _time = time ?? TimeProvider.System;
+        _planes = new PlaneStore(_limits.PlaneBytes);
+        _writer = new PictureWriter(_workers);
+        _budget = new MotionBudget(_time);
+        _exact = new ExactSlices(layout);
         _burnMarks = burnMarks;
+        var layers = ImmutableArray.CreateBuilder<LayerRenderer>(layout.Layers.Length);
+        foreach (SceneLayer layer in layout.Layers)
+        {
+            layers.Add(new LayerRenderer(layer, _info));
+        }
+
+        _layers = layers.MoveToImmutable();
     }
 
-    public SliceCache Slices => _slices;
+    /// <summary>The planes kept, for the server's figures.</summary>
+    public PlaneStore Slices => _planes;
+
+    /// <summary>Some layer is drawn from a coarser level than a pixel, for want of memory.</summary>
+    public bool IsDowngraded { get; private set; }
+
+    /// <summary>The level of the lowest layer in the last picture.</summary>
+    public int Level { get; private set; }
 
     /// <summary>Draws the state; the picture's times are the caller's business.</summary>
-    public void Render(SceneState state, RenderedPicture picture)
+    public RenderOutcome Render(SceneState state, RenderedPicture picture, RenderEffort effort, CancellationToken superseded)
     {
         YuvBuffer target = picture.Buffer;
-        if (state.IsVolume)
+        bool isFull;
+        try
         {
-            _projection.Render(state.Step, state.Orbit, state.Layer, target);
+            isFull = Prepare(state, target.Width, target.Height, effort, superseded);
         }
-        else
+        catch (OperationCanceledException) when (superseded.IsCancellationRequested)
         {
-            ReadOnlySpan<byte> samples = _slices.Get(new SliceRequest(state.Step, 1));
-            _plane.Render(samples, _info.Sample, _info.Columns, _info.Rows, SampleWindow.Of(state.Plane, _info), state.Layer, target);
+            return RenderOutcome.Superseded;
         }
 
-        picture.View = Describe(state, target.Width, target.Height);
+        if (superseded.IsCancellationRequested)
+        {
+            return RenderOutcome.Superseded;
+        }
+
+        _writer.Write(target);
+        picture.View = Describe(state, target.Width, target.Height, isFull ? FrameQuality.Refined : FrameQuality.Interactive);
         _pictures++;
         if (_burnMarks)
         {
             BurnMarks.Write(target, state.Revision, _pictures, state.Step[0], state.Step.Length > 1 ? state.Step[1] : 0);
         }
+
+        return isFull ? RenderOutcome.Final : RenderOutcome.Refinable;
     }
 
-    private FrameView Describe(SceneState state, int width, int height)
+    /// <summary>
+    /// The state in colours that are exact: 8-bit RGB, rows bottom-up as on the wire, without padding; any size, also one of another shape than the camera's. Slices follow the
+    /// table formula (trunc(clip((v − low) / (high − low))^gamma · 255)) in doubles; projections are drawn as finely as they ever are. False when superseded.
+    /// </summary>
+    public bool RenderExact(SceneState state, int width, int height, Span<byte> rgb, CancellationToken superseded)
     {
-        double flipY = (_info.Rows - 1) * _info.Axes[_info.RowAxis].Scale;
-        ImmutableArray<int> displayed = state.Displayed(_info);
-        return new FrameView(state.Step.AsSpan(), displayed.AsSpan())
+        if (rgb.Length != 3L * width * height)
+        {
+            throw new ArgumentException($"{width}×{height} pixels take {3L * width * height} bytes, not {rgb.Length}.", nameof(rgb));
+        }
+
+        try
+        {
+            if (!state.IsVolume)
+            {
+                _exact.Render(state, width, height, rgb, superseded);
+                return true;
+            }
+
+            Prepare(state, width, height, RenderEffort.Refined, superseded);
+            if (!superseded.IsCancellationRequested)
+            {
+                _writer.Write(width, height, rgb);
+            }
+
+            return !superseded.IsCancellationRequested;
+        }
+        catch (OperationCanceledException) when (superseded.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How large <see cref="RenderOneToOne"/> is for this state.</summary>
+    public (int Width, int Height) OneToOneSize(SceneState state) => _exact.OneToOneSize(state);
+
+    /// <summary>
+    /// One voxel a pixel, gray, rows top-down, from the finest level (or the one that was asked for): the channel that the position names, else the first image. Voxels that do not exist are black.
+    /// </summary>
+    public void RenderOneToOne(SceneState state, double low, double high, Span<byte> rgb, CancellationToken superseded) =>
+        _exact.RenderOneToOne(state, low, high, rgb, superseded);
+
+    public void Dispose() => _workers.Dispose();
+
+    private bool Prepare(SceneState state, int width, int height, RenderEffort effort, CancellationToken superseded)
+    {
+        _writer.Clear();
+        IsDowngraded = false;
+        Level = -1;
+        bool isFull = state.IsVolume ? PrepareVolume(state, width, height, effort, superseded) : PrepareSlices(state, width, height, effort, superseded);
+        Level = Math.Max(Level, 0);
+        return isFull;
+    }
+
+    private bool PrepareSlices(SceneState state, int width, int height, RenderEffort effort, CancellationToken superseded)
+    {
+        ViewAxes axes = state.Axes(_info);
+        var window = SampleWindow.Of(state.Plane, _info, axes);
+        bool isFull = true;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            LayerStyle style = state.Layers[i];
+            if (!style.Visible || style.Opacity <= 0)
+            {
+                continue;
+            }
+
+            SceneLayer layer = _layout.Layers[i];
+            int level = PlanePlan.Level(layer, state, axes, state.Plane.Width / width, state.Plane.Height / height);
+            PlaneKey key = PlanePlan.Key(layer, _info, state, level, window, _limits.PlaneSamples);
+            if (effort == RenderEffort.Interactive && _readSeconds > _limits.SlowReadSeconds && state.Level is null && !_planes.Has(key) && level + 1 < layer.Info.Levels.Length)
+            {
+                key = PlanePlan.Key(layer, _info, state, layer.Info.Levels.Length - 1, window, _limits.PlaneSamples);
+                isFull = false;
+            }
+
+            PlaneSlice plane = Read(key, isFull, superseded);
+            Add(i, _layers[i].Slice(plane, window, style, width, height), style);
+        }
+
+        return isFull;
+    }
+
+    private PlaneSlice Read(in PlaneKey key, bool isMeasured, CancellationToken superseded)
+    {
+        if (!isMeasured || _planes.Has(key))
+        {
+            return _planes.Get(key, superseded);
+        }
+
+        long start = _time.GetTimestamp();
+        PlaneSlice plane = _planes.Get(key, superseded);
+        double seconds = _time.GetElapsedTime(start).TotalSeconds;
+        _readSeconds += 0.5 * (seconds - _readSeconds);
+        return plane;
+    }
+
+    private bool PrepareVolume(SceneState state, int width, int height, RenderEffort effort, CancellationToken superseded)
+    {
+        ViewAxes axes = state.Axes(_info);
+        double perPixel = VolumeView.WorldPerPixel(state.Orbit, height), unit = FinestSpacing(axes);
+        long most = _limits.VolumeBytes / VolumePlan.BytesPerSample / Math.Max(1, CountShown(state, axes)), work = 0;
+        bool isFull = true;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            if (IsShown(state, axes, i))
+            {
+                isFull &= _layers[i].Load(state, state.Layers[i], perPixel, most, _limits.QuickSamples, effort, superseded);
+                IsDowngraded |= _layers[i].IsDowngraded;
+                _layers[i].Plan(state.Orbit, axes, width, height, Finest, 1);
+                work += _layers[i].Work;
+            }
+        }
+
+        double coarseness = effort == RenderEffort.Refined ? 1 : _budget.CoarsenessFor(work);
+        isFull &= coarseness <= 1;
+        _budget.Begin();
+        work = 0;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            if (IsShown(state, axes, i))
+            {
+                _layers[i].Plan(state.Orbit, axes, width, height, coarseness <= 1 ? Finest : Finest * coarseness, coarseness);
+                Add(i, _layers[i].Project(state.Layers[i], unit, _workers, superseded), state.Layers[i]);
+                work += _layers[i].Work;
+            }
+        }
+
+        if (!superseded.IsCancellationRequested)
+        {
+            _budget.End(work);
+        }
+
+        return isFull;
+    }
+
+    /// <summary>Cells of a sheet are never smaller than half a sample: there is nothing more to see.</summary>
+    private const double Finest = 0.5;
+
+    private void Add(int layer, ILayerRows rows, LayerStyle style)
+    {
+        Level = Level < 0 ? _layers[layer].Level : Level;
+        _writer.Add(new CompositeLayer(rows, Compositor.Parse(style.Blending), style.Opacity));
+    }
+
+    private bool IsShown(SceneState state, ViewAxes axes, int layer) =>
+        state.Layers[layer].Visible && state.Layers[layer].Opacity > 0 && VolumePlan.CanShow(_layout.Layers[layer], axes);
+
+    private int CountShown(SceneState state, ViewAxes axes)
+    {
+        int count = 0;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            count += IsShown(state, axes, i) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private double FinestSpacing(ViewAxes axes) => Math.Min(_info.Axes[axes.Column].Scale, Math.Min(_info.Axes[axes.Row].Scale, ViewAxes.Scale(_info, axes.Depth)));
+
+    /// <summary>What a picture of this state shows.</summary>
+    public FrameView Describe(SceneState state, int width, int height, FrameQuality quality = FrameQuality.Refined)
+    {
+        ViewAxes axes = state.Axes(_info);
+        Span<int> displayed = [axes.Depth, axes.Row, axes.Column];
+        return new FrameView(state.Step.AsSpan(), state.IsVolume && axes.Depth >= 0 ? displayed : displayed[1..])
         {
             Revision = state.Revision,
-            WorldToPixel = state.IsVolume
-                ? state.Orbit.WorldToPixel(flipY, width, height)
-                : SampleWindow.WorldToPixel(state.Plane, _info, width, height),
-            Quality = state.IsVolume ? FrameQuality.Interactive : FrameQuality.Refined,
+            WorldToPixel = state.IsVolume ? ProjectionMatrix(state, axes, width, height) : SampleWindow.WorldToPixel(state.Plane, _info, axes, width, height),
+            Level = Level,
+            Quality = quality,
         };
+    }
+
+    /// <summary>The camera's matrix begins at the scene's first sample, the world may begin elsewhere.</summary>
+    private ViewMatrix ProjectionMatrix(SceneState state, ViewAxes axes, int width, int height)
+    {
+        ViewMatrix matrix = state.Orbit.WorldToPixel(axes.FlipY(_info), width, height);
+        for (int row = 0; row < 4; row++)
+        {
+            matrix[row, 3] -= (matrix[row, 0] * _info.Axes[axes.Column].Translation) + (matrix[row, 1] * _info.Axes[axes.Row].Translation)
+                + (axes.Depth < 0 ? 0 : matrix[row, 2] * _info.Axes[axes.Depth].Translation);
+        }
+
+        return matrix;
     }
 }

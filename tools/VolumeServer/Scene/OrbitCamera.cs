@@ -5,11 +5,17 @@ namespace Fathom.VolumeServer.Scene;
 
 /// <summary>
 /// The camera of volume mode: it circles a centre; angles in degrees. Camera coordinates are world units with y up, as in <see cref="PlaneCamera"/>.
-/// Azimuth 0, elevation 90 looks at the planes as plane mode shows them.
+/// Azimuth 0, elevation 90 looks at the planes as plane mode shows them. A field of view of 0 is an orthographic camera, which shows the centre as large
+/// as one of <see cref="EquivalentFieldOfView"/> would.
 /// </summary>
 internal readonly record struct OrbitCamera(
     double CenterX, double CenterY, double CenterZ, double Azimuth, double Elevation, double Roll, double Distance, double FieldOfView)
 {
+    /// <summary>The field of view that an orthographic camera's distance is meant for.</summary>
+    public const double EquivalentFieldOfView = 45;
+
+    public bool IsOrthographic => FieldOfView <= 0;
+
     /// <summary>To the right, up and forward in the picture, as unit vectors.</summary>
     public (Axis3 Right, Axis3 Up, Axis3 Forward) Basis()
     {
@@ -23,7 +29,7 @@ internal readonly record struct OrbitCamera(
     }
 
     /// <summary>Pixels per unit of (sideways ÷ depth).</summary>
-    public double Focal(int canvasHeight) => canvasHeight / 2.0 / Math.Tan(FieldOfView * Math.PI / 360);
+    public double Focal(int canvasHeight) => canvasHeight / 2.0 / Math.Tan((IsOrthographic ? EquivalentFieldOfView : FieldOfView) * Math.PI / 360);
 
     public OrbitCamera Orbited(double azimuth, double elevation) =>
         this with { Azimuth = (Azimuth + azimuth) % 360, Elevation = Math.Clamp(Elevation + elevation, -90, 90) };
@@ -45,6 +51,15 @@ internal readonly record struct OrbitCamera(
         (Axis3 right, Axis3 up, Axis3 forward) = Basis();
         double focal = Focal(height);
         ViewMatrix matrix = default;
+        if (IsOrthographic)
+        {
+            SetRow(ref matrix, 0, right.Times(focal / Distance), width / 2.0, flipY);
+            SetRow(ref matrix, 1, up.Times(-focal / Distance), height / 2.0, flipY);
+            SetRow(ref matrix, 2, forward, 0, flipY);
+            matrix[3, 3] = 1;
+            return matrix;
+        }
+
         SetRow(ref matrix, 0, right.Times(focal).Plus(forward.Times(width / 2.0)), width / 2.0 * Distance, flipY);
         SetRow(ref matrix, 1, up.Times(-focal).Plus(forward.Times(height / 2.0)), height / 2.0 * Distance, flipY);
         SetRow(ref matrix, 2, forward, 0, flipY);

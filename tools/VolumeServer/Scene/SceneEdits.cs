@@ -9,16 +9,26 @@ namespace Fathom.VolumeServer.Scene;
 /// <summary>What an accepted intent does to the scene. Values come normalised by the protocol's rules, so nothing is checked twice here.</summary>
 internal sealed class SceneEdits
 {
+    private readonly SceneLayout _layout;
     private readonly VolumeInfo _info;
     private readonly int _width;
     private readonly int _height;
 
-    public SceneEdits(VolumeInfo info, int canvasWidth, int canvasHeight)
+    public SceneEdits(SceneLayout layout, int canvasWidth, int canvasHeight)
     {
-        _info = info;
+        _layout = layout;
+        _info = layout.Info;
         _width = canvasWidth;
         _height = canvasHeight;
     }
+
+    /// <summary>
+    /// What really becomes of an accepted value: surfaces (iso) are not drawn, a maximum projection is shown instead, and the sender hears so.
+    /// </summary>
+    public static UpdateDecision.Accepted Settle(UpdateDecision.Accepted accepted) =>
+        accepted.Property is { Scope: "layer", Key: "rendering" } or { Scope: "volume", Key: "render_mode" } && accepted.Applied.AsText() == "iso"
+            ? accepted with { Applied = "mip" }
+            : accepted;
 
     public SceneState Apply(SceneState state, UpdateDecision.Accepted accepted)
     {
@@ -26,15 +36,35 @@ internal sealed class SceneEdits
         StateValue value = accepted.Applied;
         return scope switch
         {
-            "dims" when value.TryGetInt64(out long index) => state with { Step = state.Step.SetItem(accepted.Axis, (int)index) },
+            "dims" when value.TryGetInt64(out long index) => Move(state, accepted.Axis, (int)index),
 
             // Three axes only where the data have a depth.
-            "view" when value.TryGetInt64(out long axes) => state with { DisplayedAxes = axes == 3 && _info.DepthAxis >= 0 ? 3 : 2 },
+            "view" when value.TryGetInt64(out long axes) => state with { DisplayedAxes = axes == 3 && state.Axes(_info).Depth >= 0 ? 3 : 2 },
             "camera" => Camera(state, key, value),
-            "layer" when target == LayerStyle.Id => Layer(state, key, value),
-            "volume" when state.IsVolume => Layer(state, key, value),
+            "layer" when _layout.IndexOf(target) is int place and >= 0 => Layer(state, place, key, value),
+            "volume" when state.IsVolume => Layer(state, 0, key, value),
+            "multiscale" when key == "level" && value.TryGetInt64(out long level) => state with { Level = (int)level },
             _ => state,
         };
+    }
+
+    /// <summary>Who moves the channel axis wants to see that channel: the others are switched off, and may be switched on again.</summary>
+    private SceneState Move(SceneState state, int axis, int index)
+    {
+        state = state with { Step = state.Step.SetItem(axis, index) };
+        if (_info.Axes[axis].Kind != AxisKind.Channel || !_layout.HasChannelLayers)
+        {
+            return state;
+        }
+
+        var layers = state.Layers.ToBuilder();
+        for (int i = 0; i < layers.Count; i++)
+        {
+            int channel = _layout.Layers[i].Channel;
+            layers[i] = channel < 0 || layers[i].Visible == (channel == index) ? layers[i] : layers[i] with { Visible = channel == index };
+        }
+
+        return state with { Layers = layers.MoveToImmutable() };
     }
 
     private SceneState Camera(SceneState state, string key, StateValue value)
@@ -57,8 +87,8 @@ internal sealed class SceneEdits
                 return state with { Orbit = state.Orbit.Orbited(Number(map, "d_az_deg", 0), Number(map, "d_el_deg", 0)) };
             case "reset":
                 return state.IsVolume
-                    ? state with { Orbit = SceneState.FitOrbit(_info) }
-                    : state with { Plane = SceneState.FitPlane(_info, _width, _height) };
+                    ? state with { Orbit = SceneState.FitOrbit(_info, state.Axes(_info)) }
+                    : state with { Plane = SceneState.FitPlane(_info, state.Axes(_info), _width, _height) };
             case "set":
                 return Set(state, map);
             default:
@@ -67,9 +97,9 @@ internal sealed class SceneEdits
     }
 
     /// <summary>Keys that decide nothing here are kept all the same.</summary>
-    private static SceneState Layer(SceneState state, string key, StateValue value)
+    private static SceneState Layer(SceneState state, int place, string key, StateValue value)
     {
-        LayerStyle layer = state.Layer;
+        LayerStyle layer = state.Layers[place];
         layer = key switch
         {
             "visible" => layer with { Visible = value.AsBool() ?? layer.Visible },
@@ -86,7 +116,7 @@ internal sealed class SceneEdits
             "iso_threshold" => layer with { IsoThreshold = Number(value, 0) },
             _ => layer,
         };
-        return state with { Layer = layer };
+        return state with { Layers = state.Layers.SetItem(place, layer) };
     }
 
     private SceneState Set(SceneState state, MapValue? map)

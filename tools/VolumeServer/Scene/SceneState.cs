@@ -1,48 +1,76 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Scene;
 
 /// <summary>All that decides what a picture shows, as one immutable value. The revision grows with every change.</summary>
 internal sealed record SceneState(
-    long Revision, ImmutableArray<int> Step, int DisplayedAxes, PlaneCamera Plane, OrbitCamera Orbit, LayerStyle Layer)
+    long Revision, ImmutableArray<int> Step, int DisplayedAxes, PlaneCamera Plane, OrbitCamera Orbit, ImmutableArray<LayerStyle> Layers)
 {
     private const double DefaultFieldOfView = 45;
 
     public bool IsVolume => DisplayedAxes == 3;
 
+    /// <summary>The axes from the outermost to the one that runs to the right; the last two or three are in the picture.</summary>
+    public required ImmutableArray<int> Order { get; init; }
+
+    /// <summary>How many samples (level 0) a slice is thick, per axis; 1 = a plane.</summary>
+    public required ImmutableArray<int> Thickness { get; init; }
+
+    public SlabProjection Projection { get; init; } = SlabProjection.Mean;
+
+    /// <summary>The level that a viewer asked for; null = whatever suits the view.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>The first layer, the only one that plain clients may know.</summary>
+    public LayerStyle Layer => Layers[0];
+
     /// <summary>The state to begin with: everything in view, in the middle of every axis but time, which begins at its beginning.</summary>
-    public static SceneState Initial(VolumeInfo info, int canvasWidth, int canvasHeight)
+    public static SceneState Initial(SceneLayout layout, int canvasWidth, int canvasHeight)
     {
+        VolumeInfo info = layout.Info;
         var step = ImmutableArray.CreateBuilder<int>(info.Axes.Length);
         foreach (VolumeAxis axis in info.Axes)
         {
-            step.Add(axis.Kind == AxisKind.Time || step.Count >= info.RowAxis ? 0 : axis.Length / 2);
+            step.Add(axis.Kind is AxisKind.Time or AxisKind.Channel || step.Count >= info.RowAxis ? 0 : axis.Length / 2);
         }
 
-        var layer = new LayerStyle(true, 1, "opaque", "linear", 1, info.ContrastLow, info.ContrastHigh, info.Colormap);
-        return new SceneState(1, step.MoveToImmutable(), 2, FitPlane(info, canvasWidth, canvasHeight), FitOrbit(info), layer);
+        ImmutableArray<int> order = [.. Enumerable.Range(0, info.Axes.Length)];
+        var axes = ViewAxes.Of(info, order);
+        return new SceneState(
+            1, step.MoveToImmutable(), 2, FitPlane(info, axes, canvasWidth, canvasHeight), FitOrbit(info, axes), [.. layout.Layers.Select(layer => layer.Initial)])
+        {
+            Order = order,
+            Thickness = [.. info.Axes.Select(_ => 1)],
+        };
     }
 
-    public static PlaneCamera FitPlane(VolumeInfo info, int canvasWidth, int canvasHeight)
+    public static PlaneCamera FitPlane(VolumeInfo info, ViewAxes axes, int canvasWidth, int canvasHeight)
     {
-        double scaleX = info.Axes[info.ColumnAxis].Scale, scaleY = info.Axes[info.RowAxis].Scale;
+        double scaleX = info.Axes[axes.Column].Scale, scaleY = info.Axes[axes.Row].Scale;
         return PlaneCamera.Containing(
-            -0.5 * scaleX, -0.5 * scaleY, info.Columns * scaleX, info.Rows * scaleY, canvasWidth / (double)canvasHeight);
+            -0.5 * scaleX, -0.5 * scaleY, info.Axes[axes.Column].Length * scaleX, info.Axes[axes.Row].Length * scaleY, canvasWidth / (double)canvasHeight);
     }
 
     /// <summary>A little from the side and from above, far enough to hold the whole volume at any angle.</summary>
-    public static OrbitCamera FitOrbit(VolumeInfo info)
+    public static OrbitCamera FitOrbit(VolumeInfo info, ViewAxes axes)
     {
-        double x = info.Columns * info.Axes[info.ColumnAxis].Scale, y = info.Rows * info.Axes[info.RowAxis].Scale;
-        double z = info.DepthAxis < 0 ? 0 : info.Axes[info.DepthAxis].Length * info.Axes[info.DepthAxis].Scale;
+        double x = Extent(info, axes.Column), y = Extent(info, axes.Row), z = axes.Depth < 0 ? 0 : Extent(info, axes.Depth);
         double radius = Math.Sqrt((x * x) + (y * y) + (z * z)) / 2;
         double distance = 0.8 * radius / Math.Tan(DefaultFieldOfView * Math.PI / 360);
         return new OrbitCamera(x / 2, y / 2, z / 2, -20, 55, 0, distance, DefaultFieldOfView);
     }
 
+    public ViewAxes Axes(VolumeInfo info) => ViewAxes.Of(info, Order);
+
     /// <summary>The displayed axes, outermost first.</summary>
-    public ImmutableArray<int> Displayed(VolumeInfo info) =>
-        IsVolume && info.DepthAxis >= 0 ? [info.DepthAxis, info.RowAxis, info.ColumnAxis] : [info.RowAxis, info.ColumnAxis];
+    public ImmutableArray<int> Displayed(VolumeInfo info)
+    {
+        ViewAxes axes = Axes(info);
+        return IsVolume && axes.Depth >= 0 ? [axes.Depth, axes.Row, axes.Column] : [axes.Row, axes.Column];
+    }
+
+    private static double Extent(VolumeInfo info, int axis) => info.Axes[axis].Length * info.Axes[axis].Scale;
 }

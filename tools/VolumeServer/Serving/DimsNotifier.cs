@@ -32,7 +32,8 @@ internal sealed class DimsNotifier : IDisposable
         lock (_gate)
         {
             SceneState state = _store.Current;
-            if (!state.Step.AsSpan().SequenceEqual(_told.Step.AsSpan()) || state.DisplayedAxes != _told.DisplayedAxes)
+            if (!state.Step.AsSpan().SequenceEqual(_told.Step.AsSpan()) || state.DisplayedAxes != _told.DisplayedAxes
+                || state.Level != _told.Level || !state.Order.AsSpan().SequenceEqual(_told.Order.AsSpan()))
             {
                 _told = state;
                 _hub.Broadcast(_notices.MakeDims(SceneNotices.Everybody, state));

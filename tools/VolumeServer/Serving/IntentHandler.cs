@@ -6,7 +6,6 @@ using Fathom.Protocol.State;
 using Fathom.Protocol.Updates;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
-using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Serving;
 
@@ -25,13 +24,16 @@ internal sealed class IntentHandler
     private readonly ServerClock _clock;
     private readonly ImmutableArray<string> _labels;
     private readonly ImmutableArray<int> _sizes;
-    private readonly PropertyVersions _versions = new(LayerStyle.Id);
+    private readonly SceneLayout _layout;
+    private readonly PropertyVersions _versions;
 
     public IntentHandler(
-        VolumeInfo info, SceneStore store, SceneEdits edits, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, Player? player, ServerClock clock)
+        SceneLayout layout, SceneStore store, SceneEdits edits, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, Player? player, ServerClock clock)
     {
-        _labels = [.. info.Axes.Select(axis => axis.Name)];
-        _sizes = info.Shape;
+        _layout = layout;
+        _versions = new PropertyVersions([.. layout.Layers.Select(layer => layer.Id)]);
+        _labels = [.. layout.Info.Axes.Select(axis => axis.Name)];
+        _sizes = layout.Info.Shape;
         _store = store;
         _edits = edits;
         _notices = notices;
@@ -47,11 +49,11 @@ internal sealed class IntentHandler
         lock (_gate)
         {
             SceneState before = _store.Current;
-            var context = new UpdateContext(_labels, _sizes, before.Step, 1, before.IsVolume);
+            var context = new UpdateContext(_labels, _sizes, before.Step, _layout.Info.Levels.Length, before.IsVolume);
             switch (StateUpdateRules.Decide(update, context))
             {
                 case UpdateDecision.Accepted accepted:
-                    Apply(sender, update, accepted, context, before);
+                    Apply(sender, update, SceneEdits.Settle(accepted), context, before);
                     break;
                 case UpdateDecision.Refused refused:
                     sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, refused.Error, Revision(sender, before)));
@@ -80,6 +82,11 @@ internal sealed class IntentHandler
         {
             case "dims" or "multiscale":
                 _dims.Tell();
+                foreach (NotifyLayers changed in _notices.MakeVisibility(before, after))
+                {
+                    _hub.Broadcast(changed);
+                }
+
                 break;
             case "view":
                 _keyframes.Run(null);
@@ -111,13 +118,13 @@ internal sealed class IntentHandler
     private void TellLayer(string intentId, UpdateDecision.Accepted accepted, SceneState before, SceneState after)
     {
         (_, string target, string key) = accepted.Property;
-        bool isOurs = target == LayerStyle.Id;
-        if (key != "depiction" && (!isOurs || before.Layer != after.Layer))
+        int place = _layout.IndexOf(target);
+        if (key != "depiction" && (place < 0 || before.Layers[place] != after.Layers[place]))
         {
             _hub.Broadcast(_notices.MakeLayer(target, MapValue.Of((key, accepted.Applied)), intentId));
         }
 
-        if (after.IsVolume && isOurs && key is "colormap" or "contrast_limits" or "opacity")
+        if (after.IsVolume && place == 0 && key is "colormap" or "contrast_limits" or "opacity")
         {
             _hub.Broadcast(_notices.MakeLayerData("volume." + key, accepted.Applied, intentId));
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Fathom.Protocol.Messages;
@@ -17,21 +18,21 @@ internal sealed class SceneNotices
 
     private const double PlaneZoom = 0.007;
 
+    private readonly SceneLayout _layout;
     private readonly VolumeInfo _info;
     private readonly VideoPipeline _video;
     private readonly ServerClock _clock;
-    private readonly ImmutableArray<ImmutableArray<int>> _levelShapes;
     private readonly ImmutableArray<LevelInfo> _levels;
     private readonly ImmutableArray<string> _labels;
 
-    public SceneNotices(VolumeInfo info, VideoPipeline video, ServerClock clock)
+    public SceneNotices(SceneLayout layout, VideoPipeline video, ServerClock clock)
     {
-        _info = info;
+        _layout = layout;
+        _info = layout.Info;
         _video = video;
         _clock = clock;
-        _labels = [.. info.Axes.Select(axis => axis.Name)];
-        _levelShapes = [info.Shape];
-        _levels = [new LevelInfo(0, info.Shape, [.. info.Axes.Select(_ => 1.0)], "level_00")];
+        _labels = [.. _info.Axes.Select(axis => axis.Name)];
+        _levels = [.. _info.Levels.Select((level, index) => new LevelInfo(index, level.Shape, Downsampling(level), $"level_{index:00}"))];
     }
 
     public TopicHistory Scene { get; } = new();
@@ -50,20 +51,19 @@ internal sealed class SceneNotices
         MapValue dims = MapValue.Of(
             ("ndim", _info.Axes.Length),
             ("axis_labels", Texts(_labels)),
-            ("order", Numbers(Order())),
-            ("level_shapes", new ListValue([Numbers(_info.Shape)])),
-            ("current_level", 0),
+            ("order", Numbers(state.Order)),
+            ("level_shapes", Shapes(LevelShapes(state))),
+            ("current_level", state.Level ?? 0),
             ("current_step", Numbers(state.Step)),
             ("displayed", Numbers(state.Displayed(_info))),
             ("ndisplay", state.DisplayedAxes));
         MapValue camera = Pose(state).With("ndisplay", state.DisplayedAxes);
         MapValue viewer = MapValue.Of(("settings", settings), ("dims", dims), ("camera", camera));
         MapValue metadata = MapValue.Of(("status", "ready"), ("source_path", _info.Name), ("source_kind", "generated"));
-        MapValue level = MapValue.Of(
-            ("index", 0), ("shape", Numbers(_info.Shape)), ("downsample", Doubles(_levels[0].Downsample)), ("path", "level_00"));
-        MapValue multiscale = MapValue.Of(("active_level", 0), ("downgraded", false), ("levels", new ListValue([level])));
+        MapValue multiscale = MapValue.Of(
+            ("active_level", state.Level ?? 0), ("downgraded", false), ("levels", new ListValue([.. _levels.Select(Level)])));
         return new NotifyScene(
-            Versioned(session, Scene, "scene"), viewer, [Layer(state)], metadata, MapValue.Of(("multiscale", multiscale)));
+            Versioned(session, Scene, "scene"), viewer, [.. _layout.Layers.Select((layer, place) => Layer(layer, state.Layers[place], state))], metadata, MapValue.Of(("multiscale", multiscale)));
     }
 
     public NotifyDims MakeDims(string session, SceneState state) =>
@@ -71,19 +71,26 @@ internal sealed class SceneNotices
             new Envelope { Session = session, FrameId = ShortId(), Timestamp = _clock.Now },
             state.Step,
             _levels,
-            0,
-            _levelShapes,
+            state.Level ?? 0,
+            LevelShapes(state),
             state.IsVolume ? NotifyDims.VolumeMode : NotifyDims.PlaneMode,
             state.DisplayedAxes)
         {
             Downgraded = false,
             AxisLabels = _labels,
-            Order = Order(),
+            Order = state.Order,
             Displayed = state.Displayed(_info),
         };
 
-    /// <summary>All controls of the layer.</summary>
-    public NotifyLayers MakeLayers(string session, SceneState state) => new(Versioned(session, Layers, "layers"), LayerStyle.Id, Controls(state.Layer));
+    /// <summary>All controls of each layer.</summary>
+    public IEnumerable<NotifyLayers> MakeLayers(string session, SceneState state) =>
+        _layout.Layers.Select((layer, place) => new NotifyLayers(Versioned(session, Layers, "layers"), layer.Id, Controls(state.Layers[place])));
+
+    /// <summary>What a change of the dims did to layers: channels that were switched on and off.</summary>
+    public IEnumerable<NotifyLayers> MakeVisibility(SceneState before, SceneState after) =>
+        _layout.Layers.Where((_, place) => before.Layers[place].Visible != after.Layers[place].Visible)
+            .Select(layer => new NotifyLayers(
+                Versioned(Everybody, Layers, "layers"), layer.Id, MapValue.Of(("visible", after.Layers[_layout.IndexOf(layer.Id)].Visible))));
 
     /// <summary>Changed controls of a layer.</summary>
     public NotifyLayers MakeLayer(string layer, MapValue controls, string intentId) =>
@@ -158,23 +165,48 @@ internal sealed class SceneNotices
         return style.IsoThreshold is not { } threshold ? controls : controls.With("iso_threshold", threshold);
     }
 
-    private MapValue Layer(SceneState state) => MapValue.Of(
-        ("layer_id", LayerStyle.Id),
-        ("layer_type", "image"),
-        ("name", _info.Name),
-        ("ndim", _info.Axes.Length),
-        ("shape", Numbers(_info.Shape)),
-        ("axis_labels", Texts(_labels)),
-        ("volume", state.IsVolume),
-        ("controls", Controls(state.Layer)),
-        ("level_shapes", new ListValue([Numbers(_info.Shape)])),
-        ("metadata", MapValue.Empty),
-        ("contrast_limits", new double[] { state.Layer.ContrastLow, state.Layer.ContrastHigh }),
-        ("scale", Doubles([.. _info.Axes.Select(axis => axis.Scale)])),
-        ("translate", Doubles([.. _info.Axes.Select(_ => 0.0)])),
-        ("source", MapValue.Of(("kind", "generated"))));
+    private static MapValue Layer(SceneLayer layer, LayerStyle style, SceneState state)
+    {
+        VolumeInfo info = layer.Info;
+        return MapValue.Of(
+            ("layer_id", layer.Id),
+            ("layer_type", layer.IsLabels ? "labels" : "image"),
+            ("name", layer.Name),
+            ("ndim", info.Axes.Length),
+            ("shape", Numbers(info.Shape)),
+            ("axis_labels", Texts([.. info.Axes.Select(axis => axis.Name)])),
+            ("volume", state.IsVolume),
+            ("controls", Controls(style)),
+            ("level_shapes", Shapes([.. info.Levels.Select(level => level.Shape)])),
+            ("metadata", Metadata(layer)),
+            ("contrast_limits", new double[] { style.ContrastLow, style.ContrastHigh }),
+            ("scale", Doubles([.. info.Axes.Select(axis => axis.Scale)])),
+            ("translate", Doubles([.. info.Axes.Select(axis => axis.Translation)])),
+            ("source", MapValue.Of(("kind", "generated"))));
+    }
 
-    private ImmutableArray<int> Order() => [.. Enumerable.Range(0, _info.Axes.Length)];
+    private static MapValue Metadata(SceneLayer layer)
+    {
+        MapValue metadata = MapValue.Of(("units", Texts([.. layer.Info.Axes.Select(axis => axis.Unit)])));
+        metadata = layer.Info.ContrastIsEstimated ? metadata.With("contrast_is_estimated", true) : metadata;
+        return layer.IsLabels ? metadata : metadata.With("contrast_range", new double[] { layer.RangeLow, layer.RangeHigh });
+    }
+
+    /// <summary>
+    /// Indices run along level 0 whatever is drawn, so the axes that have a slider keep its lengths; those in the picture say what the level really has.
+    /// </summary>
+    private ImmutableArray<ImmutableArray<int>> LevelShapes(SceneState state)
+    {
+        ImmutableArray<int> displayed = state.Displayed(_info);
+        return [.. _info.Levels.Select(level => (ImmutableArray<int>)[.. level.Shape.Select((length, axis) => displayed.Contains(axis) ? length : _info.Axes[axis].Length)])];
+    }
+
+    private ImmutableArray<double> Downsampling(VolumeLevel level) => [.. level.Scale.Select((scale, axis) => scale / _info.Axes[axis].Scale)];
+
+    private static MapValue Level(LevelInfo level) => MapValue.Of(
+        ("index", level.Index ?? 0), ("shape", Numbers(level.Shape)), ("downsample", Doubles(level.Downsample)), ("path", level.Path ?? string.Empty));
+
+    private static ListValue Shapes(ImmutableArray<ImmutableArray<int>> shapes) => new([.. shapes.Select(shape => (StateValue)Numbers(shape))]);
 
     private Envelope Versioned(string session, TopicHistory topic, string name)
     {

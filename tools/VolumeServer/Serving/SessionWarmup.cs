@@ -42,7 +42,11 @@ internal static class SessionWarmup
         StateUpdateRules.Decide(intent, new UpdateContext(["0"], [1], [0], 1, false));
         MessageWriter.Write(output, notices.MakeScene(session.Id, state));
         MessageWriter.Write(output, notices.MakeDims(session.Id, state));
-        MessageWriter.Write(output, notices.MakeLayers(session.Id, state));
+        foreach (NotifyLayers layer in notices.MakeLayers(session.Id, state))
+        {
+            MessageWriter.Write(output, layer);
+        }
+
         MessageWriter.Write(output, notices.MakeStream(session.Id));
         MessageWriter.Write(output, AckState.Accept(session.Frames.Envelope("ack", session.Id), intent.IntentId!, intent.FrameId!, 0, 1, 1));
     }

@@ -38,15 +38,16 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _options = options;
         _time = time;
         _clock = new ServerClock(time);
-        Info = source.Info;
+        var layout = SceneLayout.Of(source);
+        Info = layout.Info;
         Player? player = MakePlayer(options, Info);
-        _store = new SceneStore(SceneState.Initial(Info, options.Video.Width, options.Video.Height));
-        _video = new VideoPipeline(options.Video, source, _store, player, _clock, error => _failed.TrySetResult(error));
-        _notices = new SceneNotices(Info, _video, _clock);
+        _store = new SceneStore(SceneState.Initial(layout, options.Video.Width, options.Video.Height));
+        _video = new VideoPipeline(options.Video, layout, _store, player, _clock, error => _failed.TrySetResult(error));
+        _notices = new SceneNotices(layout, _video, _clock);
         _keyframes = new KeyframeRoutine(_hub, _notices, _video, _clock, options.KeyframeCooldown);
         _dims = new DimsNotifier(_hub, _notices, _store, player is not null, time);
         _intents = new IntentHandler(
-            Info, _store, new SceneEdits(Info, options.Video.Width, options.Video.Height), _notices, _hub, _dims, _keyframes, player, _clock);
+            layout, _store, new SceneEdits(layout, options.Video.Width, options.Video.Height), _notices, _hub, _dims, _keyframes, player, _clock);
         _sessionOptions = new ServerSessionOptions
         {
             Commands = [CommandNames.RequestKeyframe],
@@ -171,7 +172,11 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         connection.Send(_notices.MakeScene(connection.Id, state));
         connection.Send(_notices.MakeDims(connection.Id, state));
         _notices.Layers.Reset();
-        connection.Send(_notices.MakeLayers(connection.Id, state));
+        foreach (NotifyLayers layer in _notices.MakeLayers(connection.Id, state))
+        {
+            connection.Send(layer);
+        }
+
         _notices.Stream.Reset();
         connection.Send(_notices.MakeStream(connection.Id));
         _keyframes.Run(null);

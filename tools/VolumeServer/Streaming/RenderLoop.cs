@@ -7,11 +7,14 @@ namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
 /// The render thread: draws the newest state as soon as it is asked for, paced; plays an axis if told to; sleeps when nobody looks or nothing changes.
-/// Intents that arrive while it draws are all in the next picture.
+/// Intents that arrive while it draws are all in the next picture. A picture that was drawn coarsely is drawn again, finely, as soon as nothing has changed for
+/// a moment; a change puts an end to that at once.
 /// </summary>
 /// <remarks>Threads: owns one, "render"; the other members may be called by any.</remarks>
 internal sealed class RenderLoop
 {
+    private const double RestSeconds = 0.06;
+
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -24,6 +27,8 @@ internal sealed class RenderLoop
     private readonly Action _rendered;
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
+    private CancellationTokenSource? _refining;
+    private double _refineDue = double.PositiveInfinity;
     private bool _wanted;
     private bool _hasAudience;
     private bool _stopping;
@@ -53,6 +58,7 @@ internal sealed class RenderLoop
         lock (_gate)
         {
             _wanted = true;
+            _refining?.Cancel();
             Monitor.Pulse(_gate);
         }
     }
@@ -73,6 +79,7 @@ internal sealed class RenderLoop
         lock (_gate)
         {
             _stopping = true;
+            _refining?.Cancel();
             Monitor.Pulse(_gate);
         }
     }
@@ -84,10 +91,17 @@ internal sealed class RenderLoop
         try
         {
             // Nobody sees this one: it compiles the loops and fills the cache, so that the first viewer's first picture comes at once.
-            _renderer.Render(_store.Current, _exchange.Drawing);
-            while (WaitForWork())
+            _renderer.Render(_store.Current, _exchange.Drawing, RenderEffort.Interactive, CancellationToken.None);
+            while (WaitForWork() is { } effort)
             {
-                Draw();
+                if (effort == RenderEffort.Interactive)
+                {
+                    Draw(effort, CancellationToken.None);
+                }
+                else
+                {
+                    Refine();
+                }
             }
         }
 
@@ -98,19 +112,46 @@ internal sealed class RenderLoop
         }
     }
 
-    private void Draw()
+    private void Refine()
+    {
+        using var superseded = new CancellationTokenSource();
+        lock (_gate)
+        {
+            _refineDue = double.PositiveInfinity;
+            if (_wanted || _stopping)
+            {
+                return;
+            }
+
+            _refining = superseded;
+        }
+
+        Draw(RenderEffort.Refined, superseded.Token);
+        lock (_gate)
+        {
+            _refining = null;
+        }
+    }
+
+    private void Draw(RenderEffort effort, CancellationToken superseded)
     {
         RenderedPicture picture = _exchange.Drawing;
         picture.RenderStart = _clock.Now;
         _pacer.Spend(picture.RenderStart);
-        _renderer.Render(_store.Current, picture);
+        RenderOutcome outcome = _renderer.Render(_store.Current, picture, effort, superseded);
+        if (outcome == RenderOutcome.Superseded)
+        {
+            return;
+        }
+
         picture.RenderEnd = _clock.Now;
+        _refineDue = outcome == RenderOutcome.Refinable ? picture.RenderEnd + RestSeconds : double.PositiveInfinity;
         RenderTimes.Add((picture.RenderEnd - picture.RenderStart) * 1000);
         _exchange.Publish();
         _rendered();
     }
 
-    private bool WaitForWork()
+    private RenderEffort? WaitForWork()
     {
         while (true)
         {
@@ -135,7 +176,7 @@ internal sealed class RenderLoop
             {
                 if (_stopping)
                 {
-                    return false;
+                    return null;
                 }
 
                 if (_hasAudience && _wanted)
@@ -144,7 +185,7 @@ internal sealed class RenderLoop
                     if (delay <= 0)
                     {
                         _wanted = false;
-                        return true;
+                        return RenderEffort.Interactive;
                     }
 
                     wait = TimeSpan.FromTicks(Math.Min(wait.Ticks, Until(delay).Ticks));
@@ -152,7 +193,13 @@ internal sealed class RenderLoop
                 }
                 else if (_hasAudience == present)
                 {
-                    Monitor.Wait(_gate, wait);
+                    double rest = _hasAudience ? _refineDue - _clock.Now : double.PositiveInfinity;
+                    if (rest <= 0)
+                    {
+                        return RenderEffort.Refined;
+                    }
+
+                    Monitor.Wait(_gate, TimeSpan.FromTicks(Math.Min(wait.Ticks, Until(rest).Ticks)));
                 }
             }
         }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Net.WebSockets;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
-using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Streaming;
 
@@ -20,12 +19,12 @@ internal sealed class VideoPipeline : IDisposable
     private readonly SceneRenderer _renderer;
     private readonly PictureExchange _exchange;
 
-    public VideoPipeline(VideoSettings settings, IVolumeSource source, SceneStore store, Player? player, ServerClock clock, Action<Exception> failed)
+    public VideoPipeline(VideoSettings settings, SceneLayout layout, SceneStore store, Player? player, ServerClock clock, Action<Exception> failed)
     {
         Settings = settings;
         Clock = clock;
         _exchange = new PictureExchange(settings.Width, settings.Height);
-        _renderer = new SceneRenderer(source, settings.BurnMarks);
+        _renderer = new SceneRenderer(layout, settings.BurnMarks);
         _router = new StreamRouter(settings, clock, viewer => TooSlow?.Invoke(viewer));
         _encode = new EncodeLoop(_exchange, _router, clock, Reopened, failed);
         _render = new RenderLoop(store, _renderer, _exchange, player, clock, settings.FramesPerSecond, _encode.Wake, failed);
@@ -142,6 +141,8 @@ internal sealed class VideoPipeline : IDisposable
             {
                 stream.Dispose();
             }
+
+            _renderer.Dispose();
         }
     }
 

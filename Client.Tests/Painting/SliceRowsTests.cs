@@ -5,9 +5,9 @@ using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 using Xunit;
 
-namespace Fathom.Client.Tests.Server;
+namespace Fathom.Client.Tests.Painting;
 
-public sealed class SliceRendererTests
+public sealed class SliceRowsTests
 {
     private static readonly LayerStyle s_gray = new(true, 1, "opaque", "nearest", 1, 0, 255, "gray");
 
@@ -17,7 +17,7 @@ public sealed class SliceRendererTests
         byte[] samples = new byte[64 * 32];
         new Random(5).NextBytes(samples);
         var target = new YuvBuffer(64, 32);
-        new SliceRenderer().Render(samples, SampleType.UInt8, 64, 32, new SampleWindow(-0.5, -0.5, 64, 32), s_gray, target);
+        Draw(samples, SampleType.UInt8, 64, 32, new SampleWindow(-0.5, -0.5, 64, 32), s_gray, target);
 
         for (int y = 0; y < 32; y++)
         {
@@ -34,7 +34,7 @@ public sealed class SliceRendererTests
         byte[] samples = new byte[32 * 32];
         samples.AsSpan(0, 32 * 16).Fill(255);
         var target = new YuvBuffer(32, 32);
-        new SliceRenderer().Render(samples, SampleType.UInt8, 32, 32, new SampleWindow(-0.5, -0.5, 32, 32), s_gray, target);
+        Draw(samples, SampleType.UInt8, 32, 32, new SampleWindow(-0.5, -0.5, 32, 32), s_gray, target);
 
         Assert.Equal(YuvBuffer.BlackLuma, target.Luma[0]);
         Assert.Equal(235, target.Luma[^1]);
@@ -53,7 +53,7 @@ public sealed class SliceRendererTests
         LayerStyle style = s_gray with { Interpolation = "linear", ContrastLow = 300, ContrastHigh = 3000, Gamma = 0.7 };
         var target = new YuvBuffer(130, 98);
         var window = new SampleWindow(3.2, -4.1, 40, 60);
-        new SliceRenderer().Render(MemoryMarshal.AsBytes(samples.AsSpan()), SampleType.UInt16, 48, 40, window, style, target);
+        Draw(MemoryMarshal.AsBytes(samples.AsSpan()), SampleType.UInt16, 48, 40, window, style, target);
 
         for (int y = 0; y < target.Height; y++)
         {
@@ -70,7 +70,7 @@ public sealed class SliceRendererTests
         byte[] samples = new byte[16 * 16];
         samples.AsSpan().Fill(255);
         var target = new YuvBuffer(64, 32);
-        new SliceRenderer().Render(
+        Draw(
             samples, SampleType.UInt8, 16, 16, new SampleWindow(-16.5, -0.5, 48, 16), s_gray with { Colormap = "red" }, target);
 
         Assert.Equal(YuvBuffer.BlackLuma, target.LumaRow(16)[2]);
@@ -86,7 +86,7 @@ public sealed class SliceRendererTests
         samples.AsSpan(128).Fill(200);
         var target = new YuvBuffer(16, 16);
         LayerStyle style = s_gray with { ContrastLow = 100, ContrastHigh = 100 };
-        new SliceRenderer().Render(samples, SampleType.UInt8, 16, 16, new SampleWindow(-0.5, -0.5, 16, 16), style, target);
+        Draw(samples, SampleType.UInt8, 16, 16, new SampleWindow(-0.5, -0.5, 16, 16), style, target);
 
         Assert.Equal(16, target.LumaRow(0)[0]);
         Assert.Equal(235, target.LumaRow(15)[0]);
@@ -98,7 +98,7 @@ public sealed class SliceRendererTests
         byte[] samples = new byte[16 * 16];
         samples.AsSpan().Fill(255);
         var target = new YuvBuffer(16, 16);
-        new SliceRenderer().Render(samples, SampleType.UInt8, 16, 16, new SampleWindow(-0.5, -0.5, 16, 16), s_gray with { Visible = false }, target);
+        Draw(samples, SampleType.UInt8, 16, 16, new SampleWindow(-0.5, -0.5, 16, 16), s_gray with { Visible = false }, target);
 
         Assert.Equal(16, target.LumaRow(8)[8]);
     }
@@ -117,6 +117,20 @@ public sealed class SliceRendererTests
         Assert.Equal((0x87654321u, 77u, 119, 95), BurnMarks.Read(upright, 320));
         target.Clear();
         Assert.Null(BurnMarks.Read(target.Luma, 320));
+    }
+
+    private static void Draw(ReadOnlySpan<byte> samples, SampleType type, int width, int height, SampleWindow window, LayerStyle style, YuvBuffer target)
+    {
+        var rows = new SliceRows();
+        rows.Prepare(new PlaneSlice { Type = type, Columns = width, Rows = height, Samples = samples.ToArray() }, window, style, target.Width, target.Height);
+        using var workers = new RenderWorkers();
+        var writer = new PictureWriter(workers);
+        if (style.Visible)
+        {
+            writer.Add(new CompositeLayer(rows, Blending.Opaque, style.Opacity));
+        }
+
+        writer.Write(target);
     }
 
     private static double LumaOfGray(int gray) => 16 + (gray * 219 / 255.0);
