@@ -1,64 +1,55 @@
 using System;
 using Fathom.Decode;
-using Fathom.Protocol.Errors;
 using Fathom.Render.Native.OpenGL;
 
 namespace Fathom.Render;
 
 /// <summary>Draws leases into a window and lets go of them when the GPU has finished with them.</summary>
 /// <remarks>Threads: the thread of the window's context. Ownership: disposed before its window; <see cref="Dispose"/> waits for the
-/// fences that are out.</remarks>
+/// fences that are out. A lost context is noticed before anything is drawn and replaced; the caller's leases stay valid.</remarks>
 public sealed class GlRenderer : IDisposable
 {
     private const int PlaceholderColor = 0x16191D;
 
     private readonly IRenderWindow _window;
-    private readonly GL _gl;
     private readonly RendererOptions _options;
     private readonly Func<IRgbaConverter> _makeConverter;
     private readonly GlDisposalQueue _disposal = new();
     private readonly GlFenceSource _fenceSource;
     private readonly FrameFences _fences;
-    private IPicturePath _active;
-    private IPicturePath? _other;
-    private string _reason;
-    private string? _refusal;
-    private bool _otherIsOut;
+    private PathSwitch _paths;
     private nint _swapFence;
     private bool _disposed;
 
     private GlRenderer(IRenderWindow window, RendererOptions options, Func<IRgbaConverter> makeConverter)
     {
         _window = window;
-        _gl = window.Gl;
         _options = options;
         _makeConverter = makeConverter;
-        _fenceSource = new GlFenceSource(_gl);
-        _fences = new FrameFences(_fenceSource);
-        PathChoice choice = PathChoice.Make(options.Path, _gl.GetStringS(StringName.Renderer));
-        _reason = choice.Reason;
-        try
-        {
-            _active = Open(choice.Path);
-        }
-        catch (FathomException error) when (options.Path == RenderPath.Automatic)
-        {
-            _active = Open(Other(choice.Path));
-            _reason = $"{Text(choice.Path)} is out: {error.Why}";
-        }
+        _fenceSource = new GlFenceSource(window);
+        _fences = new FrameFences(_fenceSource, options.Time);
+        _paths = new PathSwitch(window.Gl, _disposal, options, makeConverter);
     }
 
     /// <summary>The path in use and why, e.g. "blit: llvmpipe shades on the CPU, where copying is cheaper".</summary>
-    public string Path => $"{Text(_active.Kind)}: {_reason}";
+    public string Path => _paths.Description;
 
     /// <summary>The path in use.</summary>
-    public RenderPath ActivePath => _active.Kind;
+    public RenderPath ActivePath => _paths.Active;
 
     /// <summary>Draws whose fence has not signalled yet; each holds one renderer role.</summary>
     public int Pending => _fences.Pending;
 
     /// <summary>Where the last picture was drawn.</summary>
     public ViewTransform View { get; private set; }
+
+    /// <summary>How often the context was lost and replaced.</summary>
+    public int ContextLosses { get; private set; }
+
+    /// <summary>What <see cref="TryTakeGpuTime"/> means on this machine.</summary>
+    public string GpuTimeSource => _paths.IsSoftware
+        ? "fence, software rasteriser: not meaningful as GPU time"
+        : "fence: from the draw call to the tick that saw its fence";
 
     /// <summary>Objects that wait for deletion by the GL thread; any thread may add to it.</summary>
     internal GlDisposalQueue Disposal => _disposal;
@@ -79,8 +70,13 @@ public sealed class GlRenderer : IDisposable
     public void Warmup(int width, int height, PixelLayout layout = PixelLayout.Yuv420P)
     {
         WarmupPicture.Draw(this, width, height, layout);
-        _gl.Finish();
+        _window.Gl.Finish();
         _fences.Retire();
+        while (_fences.TryTakeTime(out _))
+        {
+            // A first draw compiles; its time says nothing about those that follow.
+        }
+
         DrawPlaceholder(DrawOptions.Default);
     }
 
@@ -89,43 +85,65 @@ public sealed class GlRenderer : IDisposable
     public bool Draw(FrameLease lease, in DrawOptions options)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        ref readonly FrameInfo info = ref lease.Info;
-        View = ViewTransform.Place(info.Width, info.Height, _window.FramebufferWidth, _window.FramebufferHeight, options.Fit);
-        var target = new DrawTarget(_window.Framebuffer, _window.FramebufferHeight, View, options.Smooth);
-        if (LeavesBars())
+        bool handedOver = false;
+        try
         {
-            Clear(options.Background);
-        }
+            RecoverIfLost();
+            ref readonly FrameInfo info = ref lease.Info;
+            View = ViewTransform.Place(info.Width, info.Height, _window.FramebufferWidth, _window.FramebufferHeight, options);
+            DrawTarget target = DrawTarget.Make(_window.Framebuffer, _window.FramebufferWidth, _window.FramebufferHeight, View, options);
+            if (LeavesBars(target.Visible, options.Area))
+            {
+                Clear(options.Background, options.Area);
+            }
 
-        if (View.Width == 0 || !(TryActive(lease, target) || TryOther(lease, target)))
+            bool isVisible = target.Visible.Width > 0 && target.Visible.Height > 0;
+            if (View.Width == 0 || (isVisible && !_paths.TryDraw(lease, target)))
+            {
+                return false;
+            }
+
+            _fences.Add(lease);
+            handedOver = true;
+            return true;
+        }
+        finally
         {
-            lease.Release(LeaseRole.Renderer);
-            return false;
+            if (!handedOver)
+            {
+                lease.Release(LeaseRole.Renderer);
+            }
         }
-
-        _fences.Add(lease);
-        return true;
     }
 
     /// <summary>Draws what stands there while there is no picture: a plain dark area with three squares in its middle.</summary>
     public void DrawPlaceholder(in DrawOptions options)
     {
-        Clear(options.Background == 0 ? PlaceholderColor : options.Background);
-        int size = Math.Max(2, _window.FramebufferHeight / 90);
-        _gl.Enable(EnableCap.ScissorTest);
+        RecoverIfLost();
+        PictureArea area = options.Area.IsWhole ? new PictureArea(0, 0, _window.FramebufferWidth, _window.FramebufferHeight) : options.Area;
+        Clear(options.Background == 0 ? PlaceholderColor : options.Background, options.Area);
+        GL gl = _window.Gl;
+        int size = Math.Max(2, area.Height / 90);
+        int bottom = _window.FramebufferHeight - area.Y - area.Height;
+        gl.Enable(EnableCap.ScissorTest);
         for (int i = -1; i <= 1; i++)
         {
-            _gl.Scissor((_window.FramebufferWidth / 2) + (i * 3 * size) - (size / 2), (_window.FramebufferHeight - size) / 2, (uint)size, (uint)size);
-            _gl.ClearColor(0.35f, 0.4f, 0.45f, 1);
-            _gl.Clear(ClearBufferMask.ColorBufferBit);
+            gl.Scissor(area.X + (area.Width / 2) + (i * 3 * size) - (size / 2), bottom + ((area.Height - size) / 2), (uint)size, (uint)size);
+            gl.ClearColor(0.35f, 0.4f, 0.45f, 1);
+            gl.Clear(ClearBufferMask.ColorBufferBit);
         }
 
-        _gl.Disable(EnableCap.ScissorTest);
+        gl.Disable(EnableCap.ScissorTest);
     }
 
     /// <summary>Shows what was drawn and notes when the back buffer will be free again.</summary>
     public void SwapBuffers()
     {
+        if (_window.IsContextLost)
+        {
+            return;
+        }
+
         _window.SwapBuffers();
         if (_swapFence != 0)
         {
@@ -138,7 +156,7 @@ public sealed class GlRenderer : IDisposable
     /// <summary>Waits until a back buffer is free; a frame taken after that is as new as it can be. False when the time ran out; zero only asks.</summary>
     public bool WaitForPreviousSwap(TimeSpan timeout)
     {
-        if (_swapFence == 0)
+        if (_swapFence == 0 || _window.IsContextLost)
         {
             return true;
         }
@@ -156,16 +174,50 @@ public sealed class GlRenderer : IDisposable
     /// <summary>Releases the renderer roles of all draws that the GPU has finished, and deletes what was handed over. Does not wait.</summary>
     public void RetireFences()
     {
-        _fences.Retire();
-        _disposal.Drain(_gl);
+        if (!_window.IsContextLost)
+        {
+            _fences.Retire();
+            _disposal.Drain(_window.Gl);
+        }
     }
 
     /// <summary>Waits until the GPU has done everything and releases every renderer role.</summary>
-    public void Finish() => _fences.Drain();
+    public void Finish()
+    {
+        if (_window.IsContextLost)
+        {
+            _fences.Abandon();
+        }
+        else
+        {
+            _fences.Drain();
+        }
+    }
+
+    /// <summary>The next time from a draw to its fence that nobody took yet, oldest first; see <see cref="GpuTimeSource"/>.</summary>
+    public bool TryTakeGpuTime(out TimeSpan time) => _fences.TryTakeTime(out time);
+
+    /// <summary>
+    /// Replaces a context that was lost, and all that was made in it. Every renderer role is released: nothing reads those pictures any more.
+    /// What was on screen is gone; the caller draws its last picture again. False when there was nothing to do.
+    /// </summary>
+    public bool RecoverIfLost()
+    {
+        if (_disposed || !_window.IsContextLost)
+        {
+            return false;
+        }
+
+        ContextLosses++;
+        Abandon();
+        _window.RecoverContext();
+        _paths = new PathSwitch(_window.Gl, _disposal, _options, _makeConverter);
+        return true;
+    }
 
     /// <summary>Reads the framebuffer back, upright. In a window call it between <see cref="Draw"/> and <see cref="SwapBuffers"/>: what a swap
     /// leaves behind is undefined.</summary>
-    public CapturedImage Capture() => FramebufferReader.Read(_gl, _window.Framebuffer, _window.FramebufferWidth, _window.FramebufferHeight);
+    public CapturedImage Capture() => FramebufferReader.Read(_window.Gl, _window.Framebuffer, _window.FramebufferWidth, _window.FramebufferHeight);
 
     /// <summary>Waits for the GPU, releases every role and deletes all GL objects.</summary>
     public void Dispose()
@@ -176,6 +228,12 @@ public sealed class GlRenderer : IDisposable
         }
 
         _disposed = true;
+        if (_window.IsContextLost)
+        {
+            Abandon();
+            return;
+        }
+
         _window.MakeCurrent();
         _fences.Drain();
         if (_swapFence != 0)
@@ -184,68 +242,33 @@ public sealed class GlRenderer : IDisposable
             _swapFence = 0;
         }
 
-        _active.Dispose();
-        _other?.Dispose();
-        _disposal.Drain(_gl);
+        _paths.Dispose();
+        _disposal.Drain(_window.Gl);
     }
 
-    private static RenderPath Other(RenderPath path) => path == RenderPath.Blit ? RenderPath.Shader : RenderPath.Blit;
+    private bool LeavesBars(in PictureArea visible, in PictureArea area)
+        => area.IsWhole ? visible.Width < _window.FramebufferWidth || visible.Height < _window.FramebufferHeight : visible != area;
 
-    private static string Text(RenderPath path) => path == RenderPath.Blit ? "blit" : "shader";
-
-    private IPicturePath Open(RenderPath path) => path == RenderPath.Blit
-        ? new BlitPath(_gl, _disposal, _options, _makeConverter())
-        : new ShaderPath(_gl, _disposal, _options);
-
-    private bool TryActive(FrameLease lease, in DrawTarget target)
+    private void Abandon()
     {
-        try
-        {
-            return _active.TryDraw(lease, target);
-        }
-        catch (FathomException error)
-        {
-            // A driver that refuses a program: the role must not be lost with the picture.
-            _refusal = error.Why;
-            return false;
-        }
+        _fences.Abandon();
+        _swapFence = 0;
+        _paths.Abandon();
+        _disposal.Clear();
     }
 
-    /// <summary>The second way for a layout that the first cannot take; from then on it is the first.</summary>
-    private bool TryOther(FrameLease lease, in DrawTarget target)
+    private void Clear(int color, in PictureArea area)
     {
-        if (_otherIsOut)
+        GL gl = _window.Gl;
+        gl.BindFramebuffer(FramebufferTarget.Framebuffer, _window.Framebuffer);
+        if (!area.IsWhole)
         {
-            return false;
+            gl.Enable(EnableCap.ScissorTest);
+            gl.Scissor(area.X, _window.FramebufferHeight - area.Y - area.Height, (uint)area.Width, (uint)area.Height);
         }
 
-        try
-        {
-            _other ??= Open(Other(_active.Kind));
-            if (!_other.TryDraw(lease, target))
-            {
-                return false;
-            }
-        }
-        catch (FathomException error)
-        {
-            _otherIsOut = true;
-            _reason = $"{_reason}; {Text(Other(_active.Kind))} is out: {error.Why}";
-            return false;
-        }
-
-        _reason = $"{Text(_active.Kind)} cannot draw {lease.Info.Layout}{(_refusal is null ? "" : $" ({_refusal})")}";
-        (_active, _other) = (_other, _active);
-        return true;
-    }
-
-    private bool LeavesBars() => View.X > 0 || View.Y > 0
-        || View.X + View.Width < _window.FramebufferWidth || View.Y + View.Height < _window.FramebufferHeight;
-
-    private void Clear(int color)
-    {
-        _gl.BindFramebuffer(FramebufferTarget.Framebuffer, _window.Framebuffer);
-        _gl.ClearColor(((color >> 16) & 255) / 255f, ((color >> 8) & 255) / 255f, (color & 255) / 255f, 1);
-        _gl.Clear(ClearBufferMask.ColorBufferBit);
+        gl.ClearColor(((color >> 16) & 255) / 255f, ((color >> 8) & 255) / 255f, (color & 255) / 255f, 1);
+        gl.Clear(ClearBufferMask.ColorBufferBit);
+        gl.Disable(EnableCap.ScissorTest);
     }
 }

@@ -8,10 +8,10 @@ namespace Fathom.Render;
 /// Ownership: whoever opened it disposes it, after everything that was made with <see cref="Gl"/>.</remarks>
 public interface IRenderWindow : IDisposable
 {
-    /// <summary>The GL functions of this window's context.</summary>
+    /// <summary>The GL functions of this window's context; others after <see cref="RecoverContext"/>.</summary>
     GL Gl { get; }
 
-    /// <summary>The framebuffer to draw into: 0 for a window, the offscreen one when headless.</summary>
+    /// <summary>The framebuffer to draw into: 0 for a window, the offscreen one when headless. Another one after <see cref="RecoverContext"/>.</summary>
     uint Framebuffer { get; }
 
     /// <summary>Columns of the framebuffer, in pixels.</summary>
@@ -37,6 +37,12 @@ public interface IRenderWindow : IDisposable
 
     /// <summary>Events that were lost because nobody took them.</summary>
     long DroppedEvents { get; }
+
+    /// <summary>Whether the driver took the context away (reset, removed, hung). Nothing but <see cref="RecoverContext"/> helps then.</summary>
+    bool IsContextLost { get; }
+
+    /// <summary>Replaces a lost context and makes the new one current; a <see cref="InputKind.Refresh"/> follows. Throws when the driver gives none.</summary>
+    void RecoverContext();
 
     /// <summary>Makes the context current on the calling thread.</summary>
     void MakeCurrent();

@@ -12,6 +12,9 @@ public sealed record RendererOptions
     /// <summary>How surfaces of hardware decoders become textures; null: only planes in memory are drawn. Owned by the caller, used by one renderer.</summary>
     public FrameImporters? Importers { get; init; }
 
+    /// <summary>The clock for <see cref="GlRenderer.TryTakeGpuTime"/>.</summary>
+    public System.TimeProvider Time { get; init; } = System.TimeProvider.System;
+
     /// <summary>Where copies are counted; null for nowhere.</summary>
     public Fathom.Decode.CopyLedger? Copies { get; init; }
 }

@@ -39,6 +39,27 @@ public readonly record struct ViewTransform(int X, int Y, int Width, int Height,
         return new ViewTransform(FloorHalf(framebufferWidth - width), FloorHalf(framebufferHeight - height), width, height, pictureWidth, pictureHeight);
     }
 
+    /// <summary>Lays a picture into its area of a framebuffer and moves it as the options say.</summary>
+    public static ViewTransform Place(int pictureWidth, int pictureHeight, int framebufferWidth, int framebufferHeight, in DrawOptions options)
+    {
+        PictureArea area = options.Area.IsWhole ? new PictureArea(0, 0, framebufferWidth, framebufferHeight) : options.Area;
+        ViewTransform view = Place(pictureWidth, pictureHeight, area.Width, area.Height, options.Fit);
+        view = view with { X = view.X + area.X, Y = view.Y + area.Y };
+        if (view.Width == 0 || options.Shift == default)
+        {
+            return view;
+        }
+
+        double scale = options.Shift.Magnification;
+        return view with
+        {
+            X = view.X + (int)Math.Round(options.Shift.X * view.ScaleX),
+            Y = view.Y + (int)Math.Round(options.Shift.Y * view.ScaleY),
+            Width = Magnify(view.Width, scale),
+            Height = Magnify(view.Height, scale),
+        };
+    }
+
     /// <summary>The picture position under a framebuffer position; false outside the picture.</summary>
     public bool TryToPicture(double x, double y, out double pictureX, out double pictureY)
     {
@@ -49,6 +70,9 @@ public readonly record struct ViewTransform(int X, int Y, int Width, int Height,
 
     /// <summary>The framebuffer position of a picture position.</summary>
     public (double X, double Y) ToFramebuffer(double pictureX, double pictureY) => (X + (pictureX * ScaleX), Y + (pictureY * ScaleY));
+
+    /// <summary>Far beyond any screen, and far from where a product of two would overflow.</summary>
+    private static int Magnify(int size, double scale) => (int)Math.Clamp(Math.Round(size * scale), 1, 1 << 24);
 
     private static int FloorHalf(int value) => (int)Math.Floor(value / 2.0);
 }

@@ -66,6 +66,20 @@ internal sealed class YuvSamples
         return picture;
     }
 
+    /// <summary>A gray chess board of single pixels: whatever skips samples makes patterns of it.</summary>
+    internal static YuvSamples Chess(int width, int height)
+    {
+        var picture = new YuvSamples(PixelLayout.Yuv420P, width, height, ColorDescription.Bt709Limited);
+        for (int i = 0; i < picture.Y.Length; i++)
+        {
+            picture.Y[i] = (ushort)((((i % width) + (i / width)) & 1) == 0 ? 16 : 235);
+        }
+
+        Array.Fill(picture.U, (ushort)128);
+        Array.Fill(picture.V, (ushort)128);
+        return picture;
+    }
+
     /// <summary>The same samples under another description: what a path that misreads it would draw.</summary>
     internal YuvSamples SeenAs(ColorDescription color) => new(this, color);
 

@@ -6,28 +6,35 @@ namespace Fathom.Decode;
 /// <remarks>Threads: one at a time.</remarks>
 internal sealed unsafe class ComponentRows
 {
-    private readonly ResampleFilter _across;
-    private readonly ResampleFilter _down;
-    private readonly bool _doubles;
-    private readonly bool _onFirst;
-    private readonly RowStore _rows;
-    private readonly RowStore _read;
-    private readonly RowStore _blended;
-    private readonly int[] _kept;
+    private readonly ResampleFilter _across = new();
+    private readonly ResampleFilter _down = new();
+    private RowStore _rows = new(0, 0);
+    private RowStore _read = new(0, 0);
+    private RowStore _blended = new(0, 0);
+    private int[] _kept = [];
     private PlaneComponent _source;
+    private bool _doubles;
+    private bool _onFirst;
+    private int _from;
 
-    /// <summary>Makes room for a component of a picture of <paramref name="picture"/> pixels shown with <paramref name="target"/> pixels.</summary>
-    internal ComponentRows((int Width, int Height) picture, (int Width, int Height) target, (bool Across, bool Down) halved, (bool Column, bool Row) sited, bool smooth)
+    /// <summary>Fits to a kind of picture and a region.</summary>
+    internal void Fit(in ResampleAxis across, in ResampleAxis down, (bool Across, bool Down) halved, (bool Column, bool Row) sited, bool smooth)
     {
-        _across = ResampleFilter.Make(picture.Width, target.Width, halved.Across, sited.Column, smooth);
-        _down = ResampleFilter.Make(picture.Height, target.Height, halved.Down, sited.Row, smooth);
-        _doubles = halved.Across && picture.Width == target.Width;
+        _across.Fit(across, halved.Across, sited.Column, smooth);
+        _down.Fit(down, halved.Down, sited.Row, smooth);
+        _doubles = halved.Across && across.KeepsSize;
         _onFirst = sited.Column;
-        int width = Math.Max(picture.Width, target.Width) + 1;
-        _kept = new int[_down.Taps];
-        _rows = new RowStore(_down.Taps, width);
-        _read = new RowStore(1, width);
-        _blended = new RowStore(1, width);
+
+        // Where the size stays, rows are read whole and the region begins inside them.
+        _from = _doubles ? across.From : _across.Offset ?? 0;
+        int width = Math.Max(across.Picture, across.Count) + 1;
+        if (_kept.Length != _down.Taps || _rows.Width < width)
+        {
+            _kept = new int[_down.Taps];
+            _rows = new RowStore(_down.Taps, width);
+            _read = new RowStore(1, width);
+            _blended = new RowStore(1, width);
+        }
     }
 
     /// <summary>Begins a picture: nothing of the one before is kept.</summary>
@@ -44,13 +51,12 @@ internal sealed unsafe class ComponentRows
     internal short* Row(int y)
     {
         int first = _down.First[y];
-        int weight = _down.Weight(y, 0);
         if (_down.Taps > 2)
         {
             return Sum(y, first);
         }
 
-        if (weight == ResampleFilter.One)
+        if (_down.Weight(y, 0) == ResampleFilter.One)
         {
             return Fetch(first);
         }
@@ -86,16 +92,21 @@ internal sealed unsafe class ComponentRows
     {
         int slot = row % _kept.Length;
         short* target = _rows.Row(slot);
-        if (_kept[slot] == row)
+        if (_kept[slot] != row)
         {
-            return target;
+            _kept[slot] = row;
+            Read(row, target);
         }
 
-        _kept[slot] = row;
-        if (_across.IsIdentity)
+        return target + _from;
+    }
+
+    private void Read(int row, short* target)
+    {
+        if (!_doubles && _across.Offset is not null)
         {
             RowLoader.Load(_source, row, target);
-            return target;
+            return;
         }
 
         short* read = _read.Row(0);
@@ -108,7 +119,5 @@ internal sealed unsafe class ComponentRows
         {
             RowResampler.Across(read, target, _across);
         }
-
-        return target;
     }
 }

@@ -4,81 +4,69 @@ namespace Fathom.Decode;
 
 /// <summary>Where each target sample of one axis takes its source samples, and with which weights.</summary>
 /// <remarks>A tent as wide as a target sample, at least one source sample: interpolation upwards, an average downwards. Weights are 1/16384
-/// and add up to exactly that. The number of taps is even, because two source samples are read as one word.</remarks>
+/// and add up to exactly that. The number of taps is even, because two source samples are read as one word. Memory is kept between changes.</remarks>
 internal sealed class ResampleFilter
 {
     internal const int One = 1 << 14;
 
-    private readonly int _stride;
-
-    private ResampleFilter(int count, int taps)
-    {
-        Count = count;
-        Taps = taps;
-        _stride = RowStore.Pad(count);
-        First = GC.AllocateArray<int>(_stride, pinned: true);
-        Pairs = GC.AllocateArray<int>(_stride * (taps / 2), pinned: true);
-    }
+    private double[] _exact = [];
+    private int[] _whole = [];
 
     /// <summary>Target samples.</summary>
-    internal int Count { get; }
+    internal int Count { get; private set; }
 
     /// <summary>Source samples for each target sample; even.</summary>
-    internal int Taps { get; }
+    internal int Taps { get; private set; }
 
     /// <summary>The first source sample of each target sample; pinned and padded.</summary>
-    internal int[] First { get; }
+    internal int[] First { get; private set; } = [];
 
     /// <summary>Weights, two to a word: the first pair of every target sample, then the second of every one, and so on. Pinned and padded.</summary>
-    internal int[] Pairs { get; }
+    internal int[] Pairs { get; private set; } = [];
 
     /// <summary>Words from one pair of a target sample to its next.</summary>
-    internal int PairStride => _stride;
+    internal int PairStride { get; private set; }
 
-    /// <summary>Whether each target sample is the source sample of the same number.</summary>
-    internal bool IsIdentity { get; private set; }
+    /// <summary>Set when each target sample is one source sample, so many places on.</summary>
+    internal int? Offset { get; private set; }
 
-    /// <summary>Makes a filter for one axis of one plane.</summary>
-    /// <param name="picture">Samples of the picture along this axis.</param>
-    /// <param name="target">Samples wanted.</param>
+    /// <summary>Fits the filter to one axis of one plane.</summary>
+    /// <param name="axis">The axis.</param>
     /// <param name="halved">Whether the plane has every other sample only.</param>
     /// <param name="onFirst">Whether a halved plane's samples lie on the first of their two, else between them.</param>
     /// <param name="smooth">False shows picture pixels as squares.</param>
-    internal static ResampleFilter Make(int picture, int target, bool halved, bool onFirst, bool smooth)
+    internal void Fit(in ResampleAxis axis, bool halved, bool onFirst, bool smooth)
     {
-        int count = halved ? (picture + 1) / 2 : picture;
-        double step = (double)picture / target;
+        int count = halved ? (axis.Picture + 1) / 2 : axis.Picture;
+        double step = (double)axis.Picture / axis.Full;
         double width = smooth ? Math.Max(1, halved ? step / 2 : step) : 1;
-        int taps = Math.Max(2, Math.Min(2 * (int)Math.Ceiling(width), (count + 1) & ~1));
-        var filter = new ResampleFilter(target, taps);
-        Span<double> exact = new double[taps];
-        for (int i = 0; i < target; i++)
+        MakeRoom(axis.Count, Math.Max(2, Math.Min(2 * (int)Math.Ceiling(width), (count + 1) & ~1)));
+        for (int i = 0; i < Count; i++)
         {
-            double at = (i + 0.5) * step;
-            double luma = smooth ? at - 0.5 : Math.Min(Math.Floor(at), picture - 1);
+            double at = (i + axis.From + 0.5) * step;
+            double luma = smooth ? at - 0.5 : Math.Min(Math.Floor(at), axis.Picture - 1);
             double center = halved ? (onFirst ? luma : luma - 0.5) / 2 : luma;
             int lowest = (int)Math.Floor(center - width) + 1;
-            int first = Math.Clamp(lowest, 0, Math.Max(0, count - taps));
-            exact.Clear();
+            int first = Math.Clamp(lowest, 0, Math.Max(0, count - Taps));
+            Array.Clear(_exact, 0, Taps);
             double sum = 0;
             for (int j = lowest; j < center + width; j++)
             {
                 double weight = 1 - (Math.Abs(j - center) / width);
-                exact[Math.Clamp(j, 0, count - 1) - first] += weight;
+                _exact[Math.Clamp(j, 0, count - 1) - first] += weight;
                 sum += weight;
             }
 
-            filter.Set(i, first, exact, sum);
+            Set(i, first, sum);
         }
 
-        filter.IsIdentity = filter.KeepsSamples();
-        return filter;
+        Offset = FindOffset();
     }
 
     /// <summary>One weight.</summary>
     internal int Weight(int target, int tap)
     {
-        int pair = Pairs[((tap / 2) * _stride) + target];
+        int pair = Pairs[((tap / 2) * PairStride) + target];
         return (tap & 1) == 0 ? (short)pair : pair >> 16;
     }
 
@@ -90,9 +78,9 @@ internal sealed class ResampleFilter
             return false;
         }
 
-        for (int k = 0; k < Taps; k += 2)
+        for (int at = 0; at < Taps / 2 * PairStride; at += PairStride)
         {
-            if (Pairs[((k / 2) * _stride) + a] != Pairs[((k / 2) * _stride) + b])
+            if (Pairs[at + a] != Pairs[at + b])
             {
                 return false;
             }
@@ -101,43 +89,63 @@ internal sealed class ResampleFilter
         return true;
     }
 
-    private void Set(int target, int first, ReadOnlySpan<double> exact, double sum)
+    private void MakeRoom(int count, int taps)
     {
-        First[target] = first;
-        Span<int> weights = stackalloc int[Math.Min(Taps, 64)];
-        if (Taps > weights.Length)
+        Count = count;
+        Taps = taps;
+        PairStride = RowStore.Pad(count);
+        if (First.Length < PairStride)
         {
-            weights = new int[Taps];
+            First = GC.AllocateArray<int>(PairStride, pinned: true);
         }
 
+        if (Pairs.Length < PairStride * (taps / 2))
+        {
+            Pairs = GC.AllocateArray<int>(PairStride * (taps / 2), pinned: true);
+        }
+
+        if (_exact.Length < taps)
+        {
+            _exact = new double[taps];
+            _whole = new int[taps];
+        }
+
+        // Vectors look beyond the last sample: what stands there must be indices that exist.
+        Array.Clear(First, count, First.Length - count);
+    }
+
+    private void Set(int target, int first, double sum)
+    {
+        First[target] = first;
         int left = One;
         int largest = 0;
         for (int k = 0; k < Taps; k++)
         {
-            weights[k] = (int)Math.Round(exact[k] / sum * One);
-            left -= weights[k];
-            largest = exact[k] > exact[largest] ? k : largest;
+            _whole[k] = (int)Math.Round(_exact[k] / sum * One);
+            left -= _whole[k];
+            largest = _exact[k] > _exact[largest] ? k : largest;
         }
 
-        weights[largest] += left;
+        _whole[largest] += left;
         for (int k = 0; k < Taps; k += 2)
         {
-            Pairs[((k / 2) * _stride) + target] = (weights[k] & 0xFFFF) | (weights[k + 1] << 16);
+            Pairs[((k / 2) * PairStride) + target] = (_whole[k] & 0xFFFF) | (_whole[k + 1] << 16);
         }
     }
 
-    private bool KeepsSamples()
+    private int? FindOffset()
     {
+        int offset = First[0] + (Weight(0, 0) == One ? 0 : 1);
         for (int i = 0; i < Count; i++)
         {
             // The last sample has no neighbour: it is the second tap of the pair before it.
-            int tap = i - First[i];
+            int tap = i + offset - First[i];
             if (Taps != 2 || tap is < 0 or > 1 || Weight(i, tap) != One)
             {
-                return false;
+                return null;
             }
         }
 
-        return true;
+        return offset;
     }
 }

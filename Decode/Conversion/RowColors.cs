@@ -20,6 +20,7 @@ internal readonly unsafe struct RowColors
 
     internal RowColors(PixelLayout layout, ColorDescription color)
     {
+        IsRgb = layout is PixelLayout.Rgba or PixelLayout.Rgb24 or PixelLayout.Gbrp;
         LumaWeights weights = LumaWeights.Of(color.Matrix);
         double green = 1 - weights.Red - weights.Blue;
         double unit = 1 << (layout.BitDepth() - 8);
@@ -35,10 +36,19 @@ internal readonly unsafe struct RowColors
         _greenV = Fixed(-red * weights.Red / green);
     }
 
+    /// <summary>Whether the rows are red, green and blue already, and nothing is mixed.</summary>
+    internal bool IsRgb { get; }
+
     /// <summary>Writes one row; exactly <paramref name="width"/> pixels are touched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Write(short* y, short* u, short* v, byte* target, int width)
     {
+        if (IsRgb)
+        {
+            WriteRgb(y, u, v, target, width);
+            return;
+        }
+
         int i = 0;
         if (Avx2.IsSupported)
         {
@@ -63,6 +73,16 @@ internal readonly unsafe struct RowColors
             target[(i * 4) + 1] = Code(luma + Product(u[i], _greenU) + Product(v[i], _greenV));
             target[(i * 4) + 2] = Code(luma + Product(u[i], _blueU));
             target[(i * 4) + 3] = 255;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteRgb(short* red, short* green, short* blue, byte* target, int width)
+    {
+        for (int i = 0; i < width; i++)
+        {
+            int pixel = ((red[i] + 32) >> 6) | (((green[i] + 32) >> 6) << 8) | (((blue[i] + 32) >> 6) << 16);
+            ((int*)target)[i] = pixel | unchecked((int)0xFF000000);
         }
     }
 

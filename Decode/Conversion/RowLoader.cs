@@ -14,10 +14,27 @@ internal static unsafe class RowLoader
     {
         byte* from = (byte*)source.Data + ((nint)row * source.Stride);
         int bias = source.Bias << CodeShift;
+        if (source.Form is >= SampleForm.FirstOfThree and <= SampleForm.ThirdOfFour)
+        {
+            LoadEvery(source.Form, from, target, source.Count);
+            return;
+        }
+
         int done = Avx2.IsSupported ? LoadVectors(source.Form, from, target, source.Count, (short)bias) : 0;
         for (int i = done; i < source.Count; i++)
         {
             target[i] = (short)(Scalar(source.Form, from, i) - bias);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LoadEvery(SampleForm form, byte* from, short* target, int count)
+    {
+        int step = form >= SampleForm.FirstOfFour ? 4 : 3;
+        from += form - (step == 4 ? SampleForm.FirstOfFour : SampleForm.FirstOfThree);
+        for (int i = 0; i < count; i++, from += step)
+        {
+            target[i] = (short)(*from << CodeShift);
         }
     }
 

@@ -14,9 +14,13 @@ internal sealed unsafe class RowStore
 
     internal RowStore(int rows, int width)
     {
+        Width = width;
         _stride = Lead + Pad(width);
         _samples = GC.AllocateArray<short>(_stride * rows, pinned: true);
     }
+
+    /// <summary>Samples that fit into a row.</summary>
+    internal int Width { get; }
 
     /// <summary>A width with room for whole vectors behind it.</summary>
     internal static int Pad(int width) => ((width + 31) & ~31) + 64;

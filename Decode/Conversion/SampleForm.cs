@@ -12,6 +12,24 @@ internal enum SampleForm
     /// <summary>The second of two interleaved bytes.</summary>
     SecondBytes,
 
+    /// <summary>The first of three bytes; the two after it are the next forms.</summary>
+    FirstOfThree,
+
+    /// <summary>The second of three bytes.</summary>
+    SecondOfThree,
+
+    /// <summary>The third of three bytes.</summary>
+    ThirdOfThree,
+
+    /// <summary>The first of four bytes; the two after it are the next forms.</summary>
+    FirstOfFour,
+
+    /// <summary>The second of four bytes.</summary>
+    SecondOfFour,
+
+    /// <summary>The third of four bytes.</summary>
+    ThirdOfFour,
+
     /// <summary>Ten bits at the bottom of a 16-bit word.</summary>
     LowTen,
 

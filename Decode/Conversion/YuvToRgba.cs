@@ -7,39 +7,36 @@ namespace Fathom.Decode;
 /// time. Nothing is allocated while kind and sizes stay the same.</remarks>
 internal sealed unsafe class YuvToRgba
 {
-    private Key _key;
+    private readonly ComponentRows _first = new();
+    private readonly ComponentRows _second = new();
+    private readonly ComponentRows _third = new();
+    private RowStore _zeros = new(1, 0);
     private RowColors _colors;
-    private ComponentRows? _luma;
-    private ComponentRows? _blueness;
-    private ComponentRows? _redness;
-    private RowStore? _noColor;
+    private Key _key;
 
-    /// <summary>Whether a layout can be converted here.</summary>
-    internal static bool Takes(PixelLayout layout) => layout is PixelLayout.Yuv420P or PixelLayout.Yuv422P or PixelLayout.Yuv444P
-        or PixelLayout.Yuv420P10 or PixelLayout.Yuv444P10 or PixelLayout.Nv12 or PixelLayout.P010 or PixelLayout.Gray;
-
-    /// <summary>Converts a picture; the caller has checked layout and room.</summary>
-    internal void Convert(FrameLease lease, ColorDescription color, byte* target, int stride, int width, int height, bool smooth)
+    /// <summary>Converts a region; the caller has checked layout, region and room.</summary>
+    internal void Convert(FrameLease lease, ColorDescription color, byte* target, int stride, in PictureRegion region, bool smooth)
     {
         ref readonly FrameInfo info = ref lease.Info;
-        var key = new Key(info.Layout, color, info.Width, info.Height, width, height, smooth);
-        if (_luma is null || key != _key)
+        var key = new Key(info.Layout, color, info.Width, info.Height, region, smooth);
+        if (key != _key)
         {
             Prepare(key);
         }
 
         Begin(lease, info, color);
-        for (int y = 0; y < height; y++)
+        bool hasColor = info.Layout != PixelLayout.Gray;
+        for (int y = 0; y < region.Height; y++)
         {
             byte* row = target + ((nint)y * stride);
-            if (y > 0 && !smooth && _luma!.AreAlike(y, y - 1))
+            if (y > 0 && !smooth && _first.AreAlike(y, y - 1))
             {
-                new ReadOnlySpan<byte>(row - stride, width * 4).CopyTo(new Span<byte>(row, width * 4));
+                new ReadOnlySpan<byte>(row - stride, region.Width * 4).CopyTo(new Span<byte>(row, region.Width * 4));
                 continue;
             }
 
-            short* none = _noColor!.Row(0);
-            _colors.Write(_luma!.Row(y), _blueness is null ? none : _blueness.Row(y), _redness is null ? none : _redness.Row(y), row, width);
+            short* none = _zeros.Row(0);
+            _colors.Write(_first.Row(y), hasColor ? _second.Row(y) : none, hasColor ? _third.Row(y) : none, row, region.Width);
         }
     }
 
@@ -47,41 +44,52 @@ internal sealed unsafe class YuvToRgba
     {
         bool left = key.Color.Siting is ChromaSiting.Left or ChromaSiting.TopLeft;
         bool top = key.Color.Siting is ChromaSiting.Top or ChromaSiting.TopLeft;
-        (int, int) picture = (key.PictureWidth, key.PictureHeight);
-        (int, int) target = (key.Width, key.Height);
+        PictureRegion region = key.Region;
+        var across = new ResampleAxis(key.Width, region.FullWidth, region.X, region.Width);
+        var down = new ResampleAxis(key.Height, region.FullHeight, region.Y, region.Height);
         (bool, bool) halved = (key.Layout.HalvesWidth(), key.Layout.HalvesHeight());
-        bool hasColor = key.Layout != PixelLayout.Gray;
-        _luma = new ComponentRows(picture, target, (false, false), (false, false), key.Smooth);
-        _blueness = hasColor ? new ComponentRows(picture, target, halved, (left, top), key.Smooth) : null;
-        _redness = hasColor ? new ComponentRows(picture, target, halved, (left, top), key.Smooth) : null;
-        _noColor = new RowStore(1, hasColor ? 0 : key.Width);
+        _first.Fit(across, down, (false, false), (false, false), key.Smooth);
+        if (key.Layout == PixelLayout.Gray)
+        {
+            _zeros = _zeros.Width < region.Width ? new RowStore(1, region.Width) : _zeros;
+        }
+        else
+        {
+            _second.Fit(across, down, halved, (left, top), key.Smooth);
+            _third.Fit(across, down, halved, (left, top), key.Smooth);
+        }
+
         _colors = new RowColors(key.Layout, key.Color);
         _key = key;
     }
 
     private void Begin(FrameLease lease, in FrameInfo info, ColorDescription color)
     {
-        PlaneView luma = lease.GetPlane(0);
-        (SampleForm own, SampleForm first, SampleForm second) = info.Layout switch
+        (SampleForm first, SampleForm second, SampleForm third) = info.Layout switch
         {
             PixelLayout.Yuv420P10 or PixelLayout.Yuv444P10 => (SampleForm.LowTen, SampleForm.LowTen, SampleForm.LowTen),
             PixelLayout.P010 => (SampleForm.HighTen, SampleForm.FirstHighTen, SampleForm.SecondHighTen),
             PixelLayout.Nv12 => (SampleForm.Bytes, SampleForm.FirstBytes, SampleForm.SecondBytes),
+            PixelLayout.Rgb24 => (SampleForm.FirstOfThree, SampleForm.SecondOfThree, SampleForm.ThirdOfThree),
+            PixelLayout.Rgba => (SampleForm.FirstOfFour, SampleForm.SecondOfFour, SampleForm.ThirdOfFour),
             _ => (SampleForm.Bytes, SampleForm.Bytes, SampleForm.Bytes),
         };
-        _luma!.Begin(new PlaneComponent(luma.Data, luma.Stride, info.Width, own, color.Range == ColorRange.Full ? 0 : 16));
-        if (_blueness is null)
-        {
-            return;
-        }
+        bool rgb = _colors.IsRgb;
+        int planes = lease.PlaneCount;
+        int halved = info.Layout.HalvesWidth() ? (info.Width + 1) / 2 : info.Width;
 
-        PlaneView blue = lease.GetPlane(1);
-        PlaneView red = lease.GetPlane(lease.PlaneCount - 1);
-        int count = info.Layout.HalvesWidth() ? (info.Width + 1) / 2 : info.Width;
-        _blueness.Begin(new PlaneComponent(blue.Data, blue.Stride, count, first, 128));
-        _redness!.Begin(new PlaneComponent(red.Data, red.Stride, count, second, 128));
+        // Planes of Gbrp come green, blue, red.
+        bool turned = info.Layout == PixelLayout.Gbrp;
+        _first.Begin(Component(lease.GetPlane(turned ? 2 : 0), info.Width, first, rgb || color.Range == ColorRange.Full ? 0 : 16));
+        if (info.Layout != PixelLayout.Gray)
+        {
+            _second.Begin(Component(lease.GetPlane(turned ? 0 : Math.Min(1, planes - 1)), halved, second, rgb ? 0 : 128));
+            _third.Begin(Component(lease.GetPlane(turned ? 1 : planes - 1), halved, third, rgb ? 0 : 128));
+        }
     }
 
+    private static PlaneComponent Component(PlaneView plane, int count, SampleForm form, int bias) => new(plane.Data, plane.Stride, count, form, bias);
+
     /// <summary>What the rows are made for.</summary>
-    private readonly record struct Key(PixelLayout Layout, ColorDescription Color, int PictureWidth, int PictureHeight, int Width, int Height, bool Smooth);
+    private readonly record struct Key(PixelLayout Layout, ColorDescription Color, int Width, int Height, PictureRegion Region, bool Smooth);
 }

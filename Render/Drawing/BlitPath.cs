@@ -12,9 +12,6 @@ internal sealed unsafe class BlitPath : IPicturePath
     private const int BytesPerPixel = 4;
     private const nuint Alignment = 64;
 
-    /// <summary>Pixels up to which the conversion scales: an 8K screen; beyond that GL does.</summary>
-    private const long LargestScaled = 7680 * 4320;
-
     private readonly GL _gl;
     private readonly GlDisposalQueue _disposal;
     private readonly IRgbaConverter _converter;
@@ -48,20 +45,15 @@ internal sealed unsafe class BlitPath : IPicturePath
             return false;
         }
 
-        if (info.Layout == PixelLayout.Rgba)
-        {
-            Show(lease.GetPlane(0), info.Width, info.Height, target);
-            return true;
-        }
-
-        (int width, int height) = SizeFor(info, target);
-        if (!TryConvert(lease, width, height, target.Smooth, out PlaneView pixels))
+        bool isDone = info.Layout == PixelLayout.Rgba && target.Sampling == PictureSampling.Exact && target.Visible.Width == info.Width && target.Visible.Height == info.Height;
+        PlaneView pixels = isDone ? lease.GetPlane(0) : default;
+        if (!isDone && !TryConvert(lease, RegionFor(target), target.Sampling != PictureSampling.Squares, out pixels))
         {
             return false;
         }
 
-        _copies?.Note(CopyStep.Convert, (long)width * height * BytesPerPixel);
-        Show(pixels, width, height, target);
+        Upload(pixels, target.Visible.Width, target.Visible.Height);
+        Copy(target);
         return true;
     }
 
@@ -70,45 +62,54 @@ internal sealed unsafe class BlitPath : IPicturePath
     {
         _texture.Release();
         _disposal.Enqueue(GlObjectKind.Framebuffer, _source);
+        Abandon();
+    }
+
+    /// <inheritdoc/>
+    public void Abandon()
+    {
         _converter.Dispose();
         NativeMemory.AlignedFree(_pixels);
         _pixels = null;
         _capacity = 0;
     }
 
-    /// <summary>The conversion scales: a blit that scales leaves a software rasteriser's fast copy and costs many times more.</summary>
-    private static (int Width, int Height) SizeFor(in FrameInfo info, in DrawTarget target)
-    {
-        bool scales = !target.IsOneToOne && (long)target.View.Width * target.View.Height <= LargestScaled;
-        return scales ? (target.View.Width, target.View.Height) : (info.Width, info.Height);
-    }
+    /// <summary>The conversion scales, and makes only what is seen: a blit that scales leaves a software rasteriser's fast copy and costs many times
+    /// more.</summary>
+    private PictureRegion RegionFor(in DrawTarget target) => new(
+        target.View.Width,
+        target.View.Height,
+        target.SkippedColumns,
+        _rows == PictureRows.TopDown ? target.SkippedRows : target.SkippedBelow,
+        target.Visible.Width,
+        target.Visible.Height);
 
-    private bool TryConvert(FrameLease lease, int width, int height, bool smooth, out PlaneView pixels)
+    private bool TryConvert(FrameLease lease, in PictureRegion region, bool smooth, out PlaneView pixels)
     {
         // Rows begin where vectors are read at once.
-        int stride = checked(((width * BytesPerPixel) + (int)Alignment - 1) & -(int)Alignment);
-        int bytes = checked(stride * height);
+        int stride = checked(((region.Width * BytesPerPixel) + (int)Alignment - 1) & -(int)Alignment);
+        int bytes = checked(stride * region.Height);
         if (bytes > _capacity)
         {
             NativeMemory.AlignedFree(_pixels);
-            _pixels = (byte*)NativeMemory.AlignedAlloc((nuint)bytes + Alignment, Alignment);
+            _pixels = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
             _capacity = bytes;
         }
 
-        pixels = new PlaneView((nint)_pixels, stride, width * BytesPerPixel, height);
-        return _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride, width, height, smooth);
-    }
+        pixels = new PlaneView((nint)_pixels, stride, region.Width * BytesPerPixel, region.Height);
+        bool converted = _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride, region, smooth);
+        if (converted)
+        {
+            _copies?.Note(CopyStep.Convert, (long)region.Width * region.Height * BytesPerPixel);
+        }
 
-    private void Show(PlaneView pixels, int width, int height, in DrawTarget target)
-    {
-        Upload(pixels, width, height);
-        Copy(width, height, target);
+        return converted;
     }
 
     private void Upload(PlaneView pixels, int width, int height)
     {
         _gl.ActiveTexture(TextureUnit.Texture0);
-        bool isNew = _texture.Fit(PlaneFormat.Of(PixelLayout.Rgba, 0), width, height);
+        bool isNew = _texture.FitAtLeast(PlaneFormat.Of(PixelLayout.Rgba, 0), width, height);
         _texture.Bind(TextureUnit.Texture0, smooth: true);
         _texture.Upload(pixels);
         _copies?.Note(CopyStep.Upload, (long)width * height * BytesPerPixel);
@@ -120,22 +121,23 @@ internal sealed unsafe class BlitPath : IPicturePath
         }
     }
 
-    private void Copy(int width, int height, in DrawTarget target)
+    private void Copy(in DrawTarget target)
     {
         bool turn = _rows == PictureRows.TopDown;
-        int top = target.Bottom + target.View.Height;
+        PictureArea visible = target.Visible;
+        int top = target.Bottom + visible.Height;
         _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _source);
         _gl.BindFramebuffer(FramebufferTarget.DrawFramebuffer, target.Framebuffer);
         _gl.BlitFramebuffer(
             0,
             0,
-            width,
-            height,
-            target.View.X,
+            visible.Width,
+            visible.Height,
+            visible.X,
             turn ? top : target.Bottom,
-            target.View.X + target.View.Width,
+            visible.X + visible.Width,
             turn ? target.Bottom : top,
             ClearBufferMask.ColorBufferBit,
-            target.Smooth && (width != target.View.Width || height != target.View.Height) ? BlitFramebufferFilter.Linear : BlitFramebufferFilter.Nearest);
+            BlitFramebufferFilter.Nearest);
     }
 }

@@ -12,10 +12,18 @@ internal sealed class FrameFences
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly IFenceSource _source;
-    private readonly (nint Fence, FrameLease Lease)[] _ring = new (nint, FrameLease)[LeaseLimits.InFlightFences];
+    private readonly TimeProvider _time;
+    private readonly (nint Fence, FrameLease Lease, long Drawn)[] _ring = new (nint, FrameLease, long)[LeaseLimits.InFlightFences];
+    private readonly TimeSpan[] _times = new TimeSpan[8];
     private int _head;
+    private int _timesFrom;
+    private int _timesCount;
 
-    internal FrameFences(IFenceSource source) => _source = source;
+    internal FrameFences(IFenceSource source, TimeProvider? time = null)
+    {
+        _source = source;
+        _time = time ?? TimeProvider.System;
+    }
 
     /// <summary>Pictures that the GPU may still read.</summary>
     internal int Pending { get; private set; }
@@ -33,7 +41,7 @@ internal sealed class FrameFences
             ReleaseOldest(Patience);
         }
 
-        _ring[(_head + Pending) % _ring.Length] = (_source.Create(), lease);
+        _ring[(_head + Pending) % _ring.Length] = (_source.Create(), lease, _time.GetTimestamp());
         Pending++;
     }
 
@@ -43,6 +51,31 @@ internal sealed class FrameFences
         while (Pending > 0 && _source.Wait(_ring[_head].Fence, TimeSpan.Zero) == FenceState.Signalled)
         {
             Pop();
+        }
+    }
+
+    /// <summary>The oldest time from a draw to its fence that nobody took yet. Eight are kept; older ones are dropped.</summary>
+    internal bool TryTakeTime(out TimeSpan time)
+    {
+        time = _timesCount > 0 ? _times[_timesFrom] : default;
+        if (_timesCount == 0)
+        {
+            return false;
+        }
+
+        _timesFrom = (_timesFrom + 1) % _times.Length;
+        _timesCount--;
+        return true;
+    }
+
+    /// <summary>The context is gone: nothing reads the pictures any more, and the fences are no more.</summary>
+    internal void Abandon()
+    {
+        while (Pending > 0)
+        {
+            FrameLease lease = _ring[_head].Lease;
+            Remove();
+            lease.Release(LeaseRole.Renderer);
         }
     }
 
@@ -68,11 +101,28 @@ internal sealed class FrameFences
 
     private void Pop()
     {
-        (nint fence, FrameLease lease) = _ring[_head];
+        (nint fence, FrameLease lease, long drawn) = _ring[_head];
+        Remove();
+        Keep(_time.GetElapsedTime(drawn));
+        _source.Delete(fence);
+        lease.Release(LeaseRole.Renderer);
+    }
+
+    private void Remove()
+    {
         _ring[_head] = default;
         _head = (_head + 1) % _ring.Length;
         Pending--;
-        _source.Delete(fence);
-        lease.Release(LeaseRole.Renderer);
+    }
+
+    private void Keep(TimeSpan time)
+    {
+        if (_timesCount == _times.Length)
+        {
+            TryTakeTime(out _);
+        }
+
+        _times[(_timesFrom + _timesCount) % _times.Length] = time;
+        _timesCount++;
     }
 }

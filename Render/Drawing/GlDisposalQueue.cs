@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using Fathom.Render.Native.OpenGL;
@@ -5,11 +6,12 @@ using Fathom.Render.Native.OpenGL;
 namespace Fathom.Render;
 
 /// <summary>GL objects that nobody needs any more, until the GL thread deletes them.</summary>
-/// <remarks>Threads: any may enqueue; only the GL thread drains. Drop policy: none, it grows by at most one entry for each object made.</remarks>
+/// <remarks>Threads: any may enqueue; only the GL thread, which creates it, drains. Drop policy: none, it grows by at most one entry for each object made.</remarks>
 internal sealed class GlDisposalQueue
 {
     private readonly Lock _lock = new();
     private readonly Queue<(GlObjectKind Kind, uint Name)> _queue = new();
+    private readonly int _glThread = Environment.CurrentManagedThreadId;
 
     /// <summary>Objects that wait.</summary>
     internal int Count
@@ -31,9 +33,23 @@ internal sealed class GlDisposalQueue
         }
     }
 
+    /// <summary>Forgets all that wait: their context is gone, and they with it.</summary>
+    internal void Clear()
+    {
+        lock (_lock)
+        {
+            _queue.Clear();
+        }
+    }
+
     /// <summary>Deletes all that wait. GL itself keeps what pending commands still use.</summary>
     internal void Drain(GL gl)
     {
+        if (Environment.CurrentManagedThreadId != _glThread)
+        {
+            throw new InvalidOperationException("GL objects are deleted on the thread of their context only.");
+        }
+
         while (TryNext(out (GlObjectKind Kind, uint Name) item))
         {
             switch (item.Kind)

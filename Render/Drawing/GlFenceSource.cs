@@ -9,19 +9,19 @@ internal sealed class GlFenceSource : IFenceSource
 {
     private const long NanosecondsPerTick = 100;
 
-    private readonly GL _gl;
+    private readonly IRenderWindow _window;
 
-    internal GlFenceSource(GL gl) => _gl = gl;
+    internal GlFenceSource(IRenderWindow window) => _window = window;
 
     /// <inheritdoc/>
-    public nint Create() => _gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
+    public nint Create() => _window.Gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
 
     /// <inheritdoc/>
     public FenceState Wait(nint fence, TimeSpan timeout)
     {
         // With the flush, or a fence that never left the command buffer would never signal.
         ulong nanoseconds = timeout > TimeSpan.Zero ? (ulong)(timeout.Ticks * NanosecondsPerTick) : 0;
-        return _gl.ClientWaitSync(fence, SyncObjectMask.Bit, nanoseconds) switch
+        return _window.Gl.ClientWaitSync(fence, SyncObjectMask.Bit, nanoseconds) switch
         {
             GLEnum.AlreadySignaled or GLEnum.ConditionSatisfied => FenceState.Signalled,
             GLEnum.TimeoutExpired => FenceState.Pending,
@@ -30,8 +30,8 @@ internal sealed class GlFenceSource : IFenceSource
     }
 
     /// <inheritdoc/>
-    public void Delete(nint fence) => _gl.DeleteSync(fence);
+    public void Delete(nint fence) => _window.Gl.DeleteSync(fence);
 
     /// <inheritdoc/>
-    public void Finish() => _gl.Finish();
+    public void Finish() => _window.Gl.Finish();
 }

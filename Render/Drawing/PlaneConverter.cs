@@ -9,8 +9,8 @@ internal sealed class PlaneConverter : IRgbaConverter
     private readonly PictureConverter _converter = new(ConversionQuality.Fast);
 
     /// <inheritdoc/>
-    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, int width, int height, bool smooth)
-        => _converter.TryToRgba(lease, destination, stride, width, height, smooth);
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth)
+        => _converter.TryToRgba(lease, destination, stride, region, smooth);
 
     /// <inheritdoc/>
     public void Dispose() => _converter.Dispose();

@@ -1,3 +1,4 @@
+using System;
 using Fathom.Decode;
 using Fathom.Render.Native.OpenGL;
 
@@ -25,23 +26,11 @@ internal sealed unsafe class PlaneTexture
 
     /// <summary>Makes the texture fit; true when it is a new one.</summary>
     internal bool Fit(PlaneFormat format, int width, int height)
-    {
-        if (Name != 0 && format == _format && width == _width && height == _height)
-        {
-            return false;
-        }
+        => (width != _width || height != _height || !IsUsable(format)) && Make(format, width, height);
 
-        Release();
-        (_format, _width, _height, _smooth) = (format, width, height, true);
-        Name = _gl.GenTexture();
-        _gl.BindTexture(TextureTarget.Texture2D, Name);
-        _gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMaxLevel, 0);
-        _gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
-        _gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureWrapT, (int)TextureWrapMode.ClampToEdge);
-        SetFilter();
-        _gl.TexImage2D(TextureTarget.Texture2D, 0, format.Internal, (uint)width, (uint)height, 0, format.Format, format.Type, null);
-        return true;
-    }
+    /// <summary>Makes the texture at least as large; true when it is a new one.</summary>
+    internal bool FitAtLeast(PlaneFormat format, int width, int height)
+        => (width > _width || height > _height || !IsUsable(format)) && Make(format, Math.Max(width, _width), Math.Max(height, _height));
 
     /// <summary>Binds the texture and chooses whether neighbours are interpolated.</summary>
     internal void Bind(TextureUnit unit, bool smooth)
@@ -55,23 +44,25 @@ internal sealed unsafe class PlaneTexture
         }
     }
 
-    /// <summary>Uploads a plane into the bound texture.</summary>
+    /// <summary>Uploads a plane into the bound texture; a plane that is smaller lands in its first rows and columns.</summary>
     internal void Upload(PlaneView plane)
     {
+        int width = Math.Min(_width, plane.RowBytes / _format.BytesPerTexel);
+        int height = Math.Min(_height, plane.Rows);
         _gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
         if (plane.Stride % _format.BytesPerTexel == 0 && plane.Stride > 0)
         {
             _gl.PixelStore(PixelStoreParameter.UnpackRowLength, plane.Stride / _format.BytesPerTexel);
-            _gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, 0, (uint)_width, (uint)_height, _format.Format, _format.Type, (void*)plane.Data);
+            _gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, 0, (uint)width, (uint)height, _format.Format, _format.Type, (void*)plane.Data);
             _gl.PixelStore(PixelStoreParameter.UnpackRowLength, 0);
             return;
         }
 
         // GL counts rows in texels; a stride that is no multiple of one goes row by row.
-        for (int y = 0; y < _height; y++)
+        for (int y = 0; y < height; y++)
         {
             void* row = (byte*)plane.Data + ((nint)y * plane.Stride);
-            _gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, y, (uint)_width, 1, _format.Format, _format.Type, row);
+            _gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, y, (uint)width, 1, _format.Format, _format.Type, row);
         }
     }
 
@@ -83,6 +74,22 @@ internal sealed unsafe class PlaneTexture
             _disposal.Enqueue(GlObjectKind.Texture, Name);
             Name = 0;
         }
+    }
+
+    private bool IsUsable(PlaneFormat format) => Name != 0 && format == _format;
+
+    private bool Make(PlaneFormat format, int width, int height)
+    {
+        Release();
+        (_format, _width, _height, _smooth) = (format, width, height, true);
+        Name = _gl.GenTexture();
+        _gl.BindTexture(TextureTarget.Texture2D, Name);
+        _gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMaxLevel, 0);
+        _gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
+        _gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureWrapT, (int)TextureWrapMode.ClampToEdge);
+        SetFilter();
+        _gl.TexImage2D(TextureTarget.Texture2D, 0, format.Internal, (uint)width, (uint)height, 0, format.Format, format.Type, null);
+        return true;
     }
 
     private void SetFilter()

@@ -13,7 +13,7 @@ internal sealed class ShaderPath : IPicturePath
     private readonly FrameImporters? _importers;
     private readonly CopyLedger? _copies;
     private readonly PlaneTexture[] _planes;
-    private readonly PictureProgram?[] _programs = new PictureProgram?[4];
+    private readonly PictureProgram?[] _programs = new PictureProgram?[4 * PictureShader.Variants];
     private readonly uint _noVertices;
 
     internal ShaderPath(GL gl, GlDisposalQueue disposal, RendererOptions options)
@@ -40,10 +40,11 @@ internal sealed class ShaderPath : IPicturePath
             return false;
         }
 
-        PictureProgram program = _programs[count] ??= new PictureProgram(_gl, count, _rows);
-        program.Use(info);
+        PictureProgram program = _programs[(count * PictureShader.Variants) + PictureShader.VariantOf(target.Sampling)]
+            ??= new PictureProgram(_gl, count, target.Sampling, _rows);
+        program.Use(info, target);
         _gl.BindFramebuffer(FramebufferTarget.Framebuffer, target.Framebuffer);
-        _gl.Viewport(target.View.X, target.Bottom, (uint)target.View.Width, (uint)target.View.Height);
+        _gl.Viewport(target.Visible.X, target.Bottom, (uint)target.Visible.Width, (uint)target.Visible.Height);
         _gl.BindVertexArray(_noVertices);
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
         return true;
@@ -69,11 +70,16 @@ internal sealed class ShaderPath : IPicturePath
         _importers?.Release(_disposal);
     }
 
+    /// <inheritdoc/>
+    public void Abandon() => _importers?.Forget();
+
+    private static bool IsSmooth(in DrawTarget target) => target.Sampling is PictureSampling.Smooth or PictureSampling.Area;
+
     private bool TryBindPlanes(FrameLease lease, in FrameInfo info, int count, in DrawTarget target)
     {
         if (info.Surface.Kind != SurfaceKind.CpuPlanes)
         {
-            return PlaneBinding.TryBind(_gl, _disposal, _importers, lease, target.Smooth && !target.IsOneToOne);
+            return PlaneBinding.TryBind(_gl, _disposal, _importers, lease, IsSmooth(target));
         }
 
         Upload(lease, info, count, target);
@@ -91,7 +97,7 @@ internal sealed class ShaderPath : IPicturePath
             _planes[i].Fit(format, texels, info.Layout.RowsOf(i, info.Height));
 
             // Chroma is always interpolated: its samples lie between those of luma also when the picture keeps its size.
-            _planes[i].Bind(unit, i > 0 || (target.Smooth && !target.IsOneToOne));
+            _planes[i].Bind(unit, i > 0 || IsSmooth(target));
             _planes[i].Upload(lease.GetPlane(i));
             _copies?.Note(CopyStep.Upload, (long)info.Layout.RowBytesOf(i, info.Width) * info.Layout.RowsOf(i, info.Height));
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -24,6 +25,9 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     ];
 
     private readonly InputQueue _events = new();
+    private readonly WindowOptions _options;
+    private ResetWatch _resets;
+    private string _title;
     private GCHandle _self;
     private nint _window;
     private int _wakePending;
@@ -32,25 +36,17 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     private double _pointerX;
     private double _pointerY;
 
-    private GlfwWindow(nint window, int api)
+    private GlfwWindow(WindowOptions options)
     {
-        _window = window;
+        _options = options;
+        _title = options.Title;
+        (nint window, int api) = Create(options);
         _self = GCHandle.Alloc(this);
-        LibGlfw.glfwSetWindowUserPointer(window, GCHandle.ToIntPtr(_self));
-        GlfwCallbacks.Install(window);
-        LibGlfw.glfwMakeContextCurrent(window);
-        Gl = GL.GetApi(LibGlfw.glfwGetProcAddress);
-        float scale;
-        LibGlfw.glfwGetWindowContentScale(window, &scale, null);
-        ContentScale = scale;
-        Measure();
-        Description = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(api == LibGlfw.GLFW_EGL_CONTEXT_API ? "EGL" : NativeApi)} {Gl.GetStringS(StringName.Version)}, {Gl.GetStringS(StringName.Renderer)}");
+        Attach(window, api);
     }
 
     /// <inheritdoc/>
-    public GL Gl { get; }
+    public GL Gl { get; private set; }
 
     /// <inheritdoc/>
     public uint Framebuffer => 0;
@@ -73,11 +69,15 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     /// <inheritdoc/>
     public string Title
     {
-        set => LibGlfw.glfwSetWindowTitle(_window, value);
+        set
+        {
+            _title = value;
+            LibGlfw.glfwSetWindowTitle(_window, value);
+        }
     }
 
     /// <inheritdoc/>
-    public string Description { get; }
+    public string Description { get; private set; }
 
     /// <inheritdoc/>
     public long DroppedEvents => _events.Dropped;
@@ -93,9 +93,7 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
         GlfwWindow? opened = null;
         try
         {
-            (nint window, int api) = Create(options);
-            opened = new GlfwWindow(window, api);
-            LibGlfw.glfwSwapInterval(options.VSync ? 1 : 0);
+            opened = new GlfwWindow(options);
             return opened;
         }
         finally
@@ -105,6 +103,31 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
                 GlfwRuntime.RemoveUser();
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public bool IsContextLost => _resets.IsLost(Gl);
+
+    /// <summary>GLFW cannot give a window another context: another window takes its place, at the same spot and of the same size.</summary>
+    public void RecoverContext()
+    {
+        int x;
+        int y;
+        int width;
+        int height;
+        nint lost = _window;
+        LibGlfw.glfwGetWindowPos(lost, &x, &y);
+        LibGlfw.glfwGetWindowSize(lost, &width, &height);
+        (nint window, int api) = Create(_options with { Title = _title, Width = Math.Max(1, width), Height = Math.Max(1, height) });
+        LibGlfw.glfwSetWindowUserPointer(lost, 0);
+        LibGlfw.glfwDestroyWindow(lost);
+        LibGlfw.glfwSetWindowPos(window, x, y);
+
+        // The size asked for was multiplied by the monitor's scale, the old one had been already.
+        LibGlfw.glfwSetWindowSize(window, width, height);
+        Attach(window, api);
+        _events.Push(new InputEvent { Kind = InputKind.Refresh });
+        PostWake();
     }
 
     /// <inheritdoc/>
@@ -196,6 +219,7 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_CONTEXT_VERSION_MINOR, minor);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_OPENGL_PROFILE, LibGlfw.GLFW_OPENGL_CORE_PROFILE);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_OPENGL_FORWARD_COMPAT, 1);
+            LibGlfw.glfwWindowHint(LibGlfw.GLFW_CONTEXT_ROBUSTNESS, LibGlfw.GLFW_LOSE_CONTEXT_ON_RESET);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_OPENGL_DEBUG_CONTEXT, options.Debug ? 1 : 0);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_VISIBLE, options.Visible ? 1 : 0);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_SCALE_TO_MONITOR, 1);
@@ -211,6 +235,25 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
             What,
             $"No GL 3.3 core context could be made: {GlfwRuntime.LastError}.",
             "Install a GL driver (Debian/Ubuntu: apt-get install libgl1-mesa-dri libglx-mesa0), or use --headless.");
+    }
+
+    [MemberNotNull(nameof(Gl), nameof(Description))]
+    private void Attach(nint window, int api)
+    {
+        _window = window;
+        LibGlfw.glfwSetWindowUserPointer(window, GCHandle.ToIntPtr(_self));
+        GlfwCallbacks.Install(window);
+        LibGlfw.glfwMakeContextCurrent(window);
+        Gl = GL.GetApi(LibGlfw.glfwGetProcAddress);
+        _resets = new ResetWatch(Gl);
+        LibGlfw.glfwSwapInterval(_options.VSync ? 1 : 0);
+        float scale;
+        LibGlfw.glfwGetWindowContentScale(window, &scale, null);
+        ContentScale = scale;
+        Measure();
+        Description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(api == LibGlfw.GLFW_EGL_CONTEXT_API ? "EGL" : NativeApi)} {Gl.GetStringS(StringName.Version)}, {Gl.GetStringS(StringName.Renderer)}");
     }
 
     private void Measure()

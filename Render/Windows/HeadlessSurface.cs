@@ -10,18 +10,21 @@ namespace Fathom.Render;
 /// <remarks>Threads: the opening one, but <see cref="PostWake"/>.</remarks>
 internal sealed unsafe class HeadlessSurface : IRenderWindow
 {
-    private readonly EglContext _context;
+    private EglContext _context;
     private readonly InputQueue _events = new();
 #pragma warning disable CA2213 // Left to the collector: another thread may be about to set it.
     private readonly AutoResetEvent _wake = new(false);
 #pragma warning restore CA2213
+    private ResetWatch _resets;
     private uint _texture;
+    private bool _lost;
     private bool _disposed;
 
     private HeadlessSurface(EglContext context, int width, int height)
     {
         _context = context;
         Gl = GL.GetApi(EglContext.GetProcAddress);
+        _resets = new ResetWatch(Gl);
         Framebuffer = Gl.GenFramebuffer();
         SetSize(width, height);
         string before = context.FailedBefore.Length > 0 ? $" (before it: {context.FailedBefore})" : "";
@@ -29,10 +32,10 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     }
 
     /// <inheritdoc/>
-    public GL Gl { get; }
+    public GL Gl { get; private set; }
 
     /// <inheritdoc/>
-    public uint Framebuffer { get; }
+    public uint Framebuffer { get; private set; }
 
     /// <inheritdoc/>
     public int FramebufferWidth { get; private set; }
@@ -61,6 +64,9 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     /// <inheritdoc/>
     public long DroppedEvents => _events.Dropped;
 
+    /// <inheritdoc/>
+    public bool IsContextLost => _lost || _resets.IsLost(Gl);
+
     internal static HeadlessSurface Open(int width, int height) => Open(EglContext.Open(), width, height);
 
     /// <summary>The same on a context of the caller's, which it takes over.</summary>
@@ -83,6 +89,29 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
 
     /// <inheritdoc/>
     public void MakeCurrent() => _context.MakeCurrent();
+
+    /// <inheritdoc/>
+    public void RecoverContext()
+    {
+        EglPlatform platform = _context.Platform;
+        _context.Dispose();
+        _context = EglContext.Open([platform]);
+        Gl = GL.GetApi(EglContext.GetProcAddress);
+        _resets = new ResetWatch(Gl);
+        _lost = false;
+        _texture = 0;
+        Framebuffer = Gl.GenFramebuffer();
+        SetSize(FramebufferWidth, FramebufferHeight);
+        _events.Push(new InputEvent { Kind = InputKind.Refresh });
+        PostWake();
+    }
+
+    /// <summary>Really destroys the context, as a driver does that resets.</summary>
+    internal void LoseContext()
+    {
+        _lost = true;
+        _context.Dispose();
+    }
 
     /// <inheritdoc/>
     public void SwapBuffers() => Gl.Flush();
@@ -118,9 +147,13 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
         }
 
         Volatile.Write(ref _disposed, true);
-        _context.MakeCurrent();
-        Gl.DeleteFramebuffer(Framebuffer);
-        Gl.DeleteTexture(_texture);
+        if (!_lost)
+        {
+            _context.MakeCurrent();
+            Gl.DeleteFramebuffer(Framebuffer);
+            Gl.DeleteTexture(_texture);
+        }
+
         _context.Dispose();
     }
 

@@ -12,7 +12,8 @@ internal sealed unsafe class EglContext : IDisposable
 {
     private const string What = "Cannot open a headless GL surface.";
 
-    private static readonly (int Major, int Minor)[] s_versions = [(4, 5), (3, 3)];
+    /// <summary>With a word about resets first: without asking for it, a context is not told.</summary>
+    private static readonly (int Major, int Minor, bool TellsResets)[] s_versions = [(4, 5, true), (4, 5, false), (3, 3, false)];
 
     private readonly nint _display;
     private nint _context;
@@ -150,14 +151,15 @@ internal sealed unsafe class EglContext : IDisposable
 
     private static nint CreateContext(nint display)
     {
-        int* attributes = stackalloc int[7];
-        foreach ((int major, int minor) in s_versions)
+        int* attributes = stackalloc int[9];
+        foreach ((int major, int minor, bool tellsResets) in s_versions)
         {
             ReadOnlySpan<int> wanted =
             [
                 LibEgl.EGL_CONTEXT_MAJOR_VERSION, major,
                 LibEgl.EGL_CONTEXT_MINOR_VERSION, minor,
                 LibEgl.EGL_CONTEXT_OPENGL_PROFILE_MASK, LibEgl.EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                tellsResets ? LibEgl.EGL_CONTEXT_OPENGL_RESET_NOTIFICATION_STRATEGY : LibEgl.EGL_NONE, LibEgl.EGL_LOSE_CONTEXT_ON_RESET,
                 LibEgl.EGL_NONE,
             ];
             wanted.CopyTo(new Span<int>(attributes, wanted.Length));

@@ -13,6 +13,8 @@ internal static unsafe partial class LibEgl
     internal const int EGL_OPENGL_API = 0x30A2;
     internal const int EGL_CONTEXT_MAJOR_VERSION = 0x3098;
     internal const int EGL_CONTEXT_MINOR_VERSION = 0x30FB;
+    internal const int EGL_CONTEXT_OPENGL_RESET_NOTIFICATION_STRATEGY = 0x31BD;
+    internal const int EGL_LOSE_CONTEXT_ON_RESET = 0x31BF;
     internal const int EGL_CONTEXT_OPENGL_PROFILE_MASK = 0x30FD;
     internal const int EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT = 1;
     internal const int EGL_NONE = 0x3038;

@@ -13,6 +13,8 @@ internal static unsafe partial class LibGlfw
     internal const int GLFW_SCALE_TO_MONITOR = 0x0002200C;
     internal const int GLFW_CONTEXT_VERSION_MAJOR = 0x00022002;
     internal const int GLFW_CONTEXT_VERSION_MINOR = 0x00022003;
+    internal const int GLFW_CONTEXT_ROBUSTNESS = 0x00022005;
+    internal const int GLFW_LOSE_CONTEXT_ON_RESET = 0x00031002;
     internal const int GLFW_OPENGL_FORWARD_COMPAT = 0x00022006;
     internal const int GLFW_OPENGL_DEBUG_CONTEXT = 0x00022007;
     internal const int GLFW_OPENGL_PROFILE = 0x00022008;
@@ -59,6 +61,15 @@ internal static unsafe partial class LibGlfw
 
     [LibraryImport(Name)]
     internal static partial void glfwGetWindowSize(nint window, int* width, int* height);
+
+    [LibraryImport(Name)]
+    internal static partial void glfwGetWindowPos(nint window, int* xpos, int* ypos);
+
+    [LibraryImport(Name)]
+    internal static partial void glfwSetWindowPos(nint window, int xpos, int ypos);
+
+    [LibraryImport(Name)]
+    internal static partial void glfwSetWindowSize(nint window, int width, int height);
 
     [LibraryImport(Name)]
     internal static partial void glfwGetWindowContentScale(nint window, float* xscale, float* yscale);

@@ -24,6 +24,9 @@ internal sealed class EntryLoader
         return address;
     }
 
+    /// <summary>The address of a function that only a newer version has; 0 without it. The version decides whether it may be called.</summary>
+    internal nint Find(string name) => _getProcAddress(name);
+
     internal void ThrowIfAnyIsMissing()
     {
         if (_missing.Count > 0)

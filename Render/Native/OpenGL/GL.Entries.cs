@@ -38,6 +38,7 @@ public sealed unsafe partial class GL
         _glDepthMask = (delegate* unmanaged<byte, void>)loader.Require("glDepthMask");
         _glPixelStorei = (delegate* unmanaged<uint, int, void>)loader.Require("glPixelStorei");
         _glGetError = (delegate* unmanaged<uint>)loader.Require("glGetError");
+        _glGetGraphicsResetStatus = (delegate* unmanaged<uint>)loader.Find("glGetGraphicsResetStatus");
         _glFinish = (delegate* unmanaged<void>)loader.Require("glFinish");
         _glFlush = (delegate* unmanaged<void>)loader.Require("glFlush");
         _glActiveTexture = (delegate* unmanaged<uint, void>)loader.Require("glActiveTexture");

@@ -15,6 +15,7 @@ public sealed unsafe partial class GL
     private readonly delegate* unmanaged<byte, void> _glDepthMask;
     private readonly delegate* unmanaged<uint, int, void> _glPixelStorei;
     private readonly delegate* unmanaged<uint> _glGetError;
+    private readonly delegate* unmanaged<uint> _glGetGraphicsResetStatus;
     private readonly delegate* unmanaged<void> _glFinish;
     private readonly delegate* unmanaged<void> _glFlush;
 
@@ -40,6 +41,9 @@ public sealed unsafe partial class GL
     public void PixelStore(PixelStoreParameter pname, int param) => _glPixelStorei((uint)pname, param);
 
     public GLEnum GetError() => (GLEnum)_glGetError();
+
+    /// <summary>Of 4.5 and later only; without it nothing was reset.</summary>
+    public GLEnum GetGraphicsResetStatus() => _glGetGraphicsResetStatus == null ? GLEnum.NoError : (GLEnum)_glGetGraphicsResetStatus();
 
     public void Finish() => _glFinish();
 

@@ -7,7 +7,7 @@ namespace Fathom.Render.Native.OpenGL;
 /// <summary>The GL functions of one context, under the names, parameters and enums that Silk.NET.OpenGL gives them.</summary>
 /// <remarks>
 /// <para>Threads: the thread on which the context is current.</para>
-/// <para>It covers what a video client needs. Core profile 3.3 suffices; nothing here is optional, because loaders like libglvnd hand
+/// <para>It covers what a video client needs. Core profile 3.3 suffices; nothing here but the reset status is optional, because loaders like libglvnd hand
 /// out an address for every name: what a context can do is known from its version and extensions alone.</para>
 /// </remarks>
 #pragma warning disable CS1591 // Meaning and names are GL's.
