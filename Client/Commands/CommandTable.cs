@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using Fathom.Client.Doctor;
 using Fathom.Protocol.Configuration;
@@ -31,6 +32,9 @@ internal sealed class CommandTable
         _commands = commands;
         _siblings = siblings;
     }
+
+    /// <summary>What the commands are called and take.</summary>
+    public IEnumerable<CommandDefinition> Definitions => _commands.Select(static command => command.Definition);
 
     /// <summary>Runs what the arguments ask for.</summary>
     public ExitCode Run(IReadOnlyList<string> arguments, CommandContext context)
@@ -89,6 +93,11 @@ internal sealed class CommandTable
         }
 
         ParsedCommand parsed = CommandLineParser.Parse(command.Definition, arguments, context.Sources);
+        foreach (var warning in parsed.Warnings)
+        {
+            context.Error.WriteLine($"{command.Definition.Program}: {warning}");
+        }
+
         if (command.Definition.Find(ClientOptions.PrintConfig) is not null && parsed.Flag(ClientOptions.PrintConfig))
         {
             return Say(context, HelpText.Configuration(parsed));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Fathom.Protocol.Configuration;
 
@@ -31,6 +32,20 @@ public sealed record CommandDefinition(string Program, string Name, string Summa
         foreach (var option in Options)
         {
             if (string.Equals(option.Name, name, StringComparison.Ordinal))
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The option that once had that name, or null.</summary>
+    public OptionDefinition? FindFormer(string name)
+    {
+        foreach (var option in Options)
+        {
+            if (option.FormerNames.Contains(name))
             {
                 return option;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Fathom.Protocol.Errors;
 
 namespace Fathom.Protocol.Configuration;
@@ -17,17 +18,18 @@ public static class CommandLineParser
 
         var given = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var positionals = new List<string>();
-        ReadArguments(command, arguments, given, positionals);
+        var spellings = new SpellingNotes(command);
+        ReadArguments(command, arguments, given, positionals, spellings);
         CheckPositionals(command, positionals);
 
         var settings = new Dictionary<string, OptionSetting>(StringComparer.Ordinal);
         foreach (var option in command.Options)
         {
-            var setting = Resolve(option, given, sources);
+            var setting = Resolve(option, given, sources, spellings);
             settings[option.Name] = setting with { Values = Checked(command, setting) };
         }
 
-        return new ParsedCommand(command, settings, positionals);
+        return new ParsedCommand(command, settings, positionals, spellings.Warnings);
     }
 
     /// <summary>True when the arguments ask for help anywhere before "--".</summary>
@@ -51,7 +53,7 @@ public static class CommandLineParser
     }
 
     private static void ReadArguments(
-        CommandDefinition command, IReadOnlyList<string> arguments, Dictionary<string, List<string>> given, List<string> positionals)
+        CommandDefinition command, IReadOnlyList<string> arguments, Dictionary<string, List<string>> given, List<string> positionals, SpellingNotes spellings)
     {
         var onlyPositionals = false;
         for (var i = 0; i < arguments.Count; i++)
@@ -69,7 +71,7 @@ public static class CommandLineParser
                 continue;
             }
 
-            var (option, value) = Identify(command, argument);
+            var (option, value) = Identify(command, argument, spellings);
             if (value is null)
             {
                 if (option.Kind == OptionKind.Flag)
@@ -95,7 +97,7 @@ public static class CommandLineParser
         }
     }
 
-    private static (OptionDefinition Option, string? Value) Identify(CommandDefinition command, string argument)
+    private static (OptionDefinition Option, string? Value) Identify(CommandDefinition command, string argument, SpellingNotes spellings)
     {
         if (argument[1] != '-')
         {
@@ -111,9 +113,10 @@ public static class CommandLineParser
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? argument[2..] : argument[2..equals];
         var value = equals < 0 ? null : argument[(equals + 1)..];
-        var option = command.Find(name);
+        var option = command.Find(name) ?? command.FindFormer(name);
         if (option is not null)
         {
+            spellings.Note(option, "--" + name, "--" + option.Name);
             return (option, value);
         }
 
@@ -142,7 +145,8 @@ public static class CommandLineParser
         }
     }
 
-    private static OptionSetting Resolve(OptionDefinition option, Dictionary<string, List<string>> given, ConfigurationSources sources)
+    private static OptionSetting Resolve(
+        OptionDefinition option, Dictionary<string, List<string>> given, ConfigurationSources sources, SpellingNotes spellings)
     {
         if (given.TryGetValue(option.Name, out var values))
         {
@@ -151,21 +155,37 @@ public static class CommandLineParser
 
         if (!option.CommandLineOnly)
         {
-            foreach (var variable in (ReadOnlySpan<string?>)[option.Variable, option.PredecessorVariable])
+            if (FromEnvironment(option, sources, spellings) is { } fromEnvironment)
             {
-                if (variable is not null && sources.Variable(variable) is { } text)
-                {
-                    return new OptionSetting(option, [text], OptionOrigin.Environment, variable);
-                }
+                return fromEnvironment;
             }
 
-            if (sources.FileValues(option.Name) is { } fromFile)
+            foreach (var key in option.FormerNames.Prepend(option.Name))
             {
-                return new OptionSetting(option, fromFile, OptionOrigin.File, sources.FilePath);
+                if (sources.FileValues(key) is { } fromFile)
+                {
+                    spellings.Note(option, $"'{key}' in {sources.FilePath}", $"'{option.Name}'", key == option.Name);
+                    return new OptionSetting(option, fromFile, OptionOrigin.File, sources.FilePath);
+                }
             }
         }
 
         return new OptionSetting(option, option.Default is null ? [] : [option.Default], OptionOrigin.Default, "default");
+    }
+
+    private static OptionSetting? FromEnvironment(OptionDefinition option, ConfigurationSources sources, SpellingNotes spellings)
+    {
+        OptionSetting? setting = null;
+        foreach (var variable in (ReadOnlySpan<string?>)[option.Variable, option.PredecessorVariable])
+        {
+            if (variable is not null && sources.Variable(variable) is { } text)
+            {
+                spellings.Note(option, variable, option.Variable);
+                setting ??= new OptionSetting(option, [text], OptionOrigin.Environment, variable);
+            }
+        }
+
+        return setting;
     }
 
     private static List<string> Checked(CommandDefinition command, OptionSetting setting)

@@ -39,6 +39,9 @@ public sealed record OptionDefinition(string Name, OptionKind Kind, string Help)
     /// <summary>A variable of the predecessor that also sets this option, or null.</summary>
     public string? PredecessorVariable { get; init; }
 
+    /// <summary>Names that this option had before. They still work, with a warning, until the next major version.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
+
     /// <summary>The environment variable that sets this option.</summary>
     public string Variable => "FATHOM_" + Name.Replace('-', '_').ToUpperInvariant();
 

@@ -9,15 +9,20 @@ public sealed class ParsedCommand
 {
     private readonly Dictionary<string, OptionSetting> _settings;
 
-    internal ParsedCommand(CommandDefinition definition, Dictionary<string, OptionSetting> settings, IReadOnlyList<string> positionals)
+    internal ParsedCommand(
+        CommandDefinition definition, Dictionary<string, OptionSetting> settings, IReadOnlyList<string> positionals, IReadOnlyList<string> warnings)
     {
         Definition = definition;
         _settings = settings;
+        Warnings = warnings;
         Positionals = positionals;
     }
 
     /// <summary>The command that was parsed.</summary>
     public CommandDefinition Definition { get; }
+
+    /// <summary>What the user should know, for example that he used an old name; one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>What stood without dashes, in order.</summary>
     public IReadOnlyList<string> Positionals { get; }
@@ -34,8 +39,8 @@ public sealed class ParsedCommand
         }
     }
 
-    /// <summary>The setting of an option that the command defines.</summary>
-    public OptionSetting this[string name] => _settings.TryGetValue(name, out var setting)
+    /// <summary>The setting of an option that the command defines, by its name or one that it had before.</summary>
+    public OptionSetting this[string name] => _settings.TryGetValue(Definition.FindFormer(name)?.Name ?? name, out var setting)
         ? setting
         : throw new ArgumentException($"'{Definition.FullName}' defines no option '{name}'.", nameof(name));
 

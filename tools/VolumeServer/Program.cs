@@ -34,6 +34,11 @@ internal static class Program
         }
 
         ParsedCommand parsed = CommandLineParser.Parse(command, arguments[1..], ConfigurationSources.FromProcess());
+        foreach (string warning in parsed.Warnings)
+        {
+            Console.Error.WriteLine($"{ServerCommands.Program}: {warning}");
+        }
+
         return command == ServerCommands.Serve ? await ServeCommand.RunAsync(parsed).ConfigureAwait(false) : SelfTestCommand.Run(parsed);
     }
 

@@ -50,7 +50,13 @@ internal sealed class BenchCommandTable
             return ExitCode.Ok;
         }
 
-        return command.Run(CommandLineParser.Parse(command.Definition, rest, context.Sources), context);
+        ParsedCommand parsed = CommandLineParser.Parse(command.Definition, rest, context.Sources);
+        foreach (string warning in parsed.Warnings)
+        {
+            context.Error.WriteLine($"{Program}: {warning}");
+        }
+
+        return command.Run(parsed, context);
     }
 
     private string Overview()
