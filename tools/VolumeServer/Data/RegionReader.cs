@@ -37,7 +37,7 @@ internal static class RegionReader
         int count = (int)Math.Clamp(Math.Round((high - low) / scale), 0, int.MaxValue);
 
         // The box begins at an edge; the centre of its first sample lies half a sample further.
-        int first = (int)Math.Clamp(Math.Round(((low - level.Translation[axis]) / scale) + 0.5), int.MinValue / 2, int.MaxValue / 2);
+        int first = (int)Math.Clamp(Math.Floor(((low - level.Translation[axis]) / scale) + 1), int.MinValue / 2, int.MaxValue / 2);
         int before = Math.Clamp(-first, 0, count), after = (int)Math.Clamp((long)first + count - level.Shape[axis], 0, count - before);
         return (first, count, before, after);
     }
