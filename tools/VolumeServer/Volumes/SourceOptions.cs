@@ -1,4 +1,5 @@
 using System;
+using Fathom.VolumeServer.Volumes.Http;
 
 namespace Fathom.VolumeServer.Volumes;
 
@@ -11,11 +12,17 @@ internal sealed record SourceOptions
     /// <summary>Bytes that decoded chunks may take, all sources of the set together.</summary>
     public long CacheBytes { get; init; } = 256L << 20;
 
-    /// <summary>How long one request over the network may take before it is tried again.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Workers and chunk cache that all sources of a server share; null = the set has its own, of <see cref="CacheBytes"/>.</summary>
+    public SharedReading? Reading { get; init; }
 
-    /// <summary>How often a request is tried before the read fails.</summary>
-    public int Attempts { get; init; } = 4;
+    /// <summary>Send all requests of a read over a network together instead of one a worker (where <see cref="Reading"/> does not say it).</summary>
+    public bool FetchTogether { get; init; }
+
+    /// <summary>No link may lead out of this folder; null = links are the user's business.</summary>
+    public string? ConfinedTo { get; init; }
+
+    /// <summary>Time limits and repetitions of requests over a network.</summary>
+    public HttpStoreOptions Http { get; init; } = new();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -31,6 +31,9 @@ internal sealed record VolumeInfo(
     /// <summary>Colour of a label as 0xRRGGBBAA, where the data name one.</summary>
     public ImmutableDictionary<long, uint> LabelColors { get; init; } = ImmutableDictionary<long, uint>.Empty;
 
+    /// <summary>Where to begin on each axis, -1 where the data do not say; empty when they say nothing.</summary>
+    public ImmutableArray<int> StartAt { get; init; } = [];
+
     /// <summary>What people should know about how the data were read (guessed axes, ignored metadata); may be empty.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

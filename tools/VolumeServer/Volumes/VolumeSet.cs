@@ -12,6 +12,9 @@ internal sealed record VolumeSet(string Name, ImmutableArray<IVolumeSource> Imag
     /// <summary>What people should know about how it was read; may be empty.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>What the sources read through and nobody else does; goes after them.</summary>
+    public ImmutableArray<IDisposable> Owned { get; init; } = [];
+
     public void Dispose()
     {
         foreach (IVolumeSource source in Images)
@@ -22,6 +25,11 @@ internal sealed record VolumeSet(string Name, ImmutableArray<IVolumeSource> Imag
         foreach (IVolumeSource source in Labels)
         {
             source.Dispose();
+        }
+
+        foreach (IDisposable owned in Owned)
+        {
+            owned.Dispose();
         }
     }
 }
