@@ -68,12 +68,17 @@ public sealed class PipelineCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("frame=  300 fps=120 q=-0.0 Lsize=N/A\nbench: utime=2.4s stime=0.01s rtime=2.500s", 120.0)]
-    [InlineData("frame=   10 fps=0\rframe=  50 fps=0.0\nbench: utime=0s stime=0s rtime=0.5s", 100.0)]
-    [InlineData("bench: utime=0s stime=0s rtime=0.5s", null)]
-    [InlineData("frame= 5", null)]
-    public void What_ffmpeg_says_about_its_time_is_understood(string said, double? expected) =>
-        Assert.Equal(expected, FfmpegBaseline.Parse(said));
+    [InlineData("frame=  300 fps=120 q=-0.0 Lsize=N/A\nbench: utime=2.4s stime=0.01s rtime=2.500s", 120.0, 8.033)]
+    [InlineData("frame=   10 fps=0\rframe=  50 fps=0.0\nbench: utime=0s stime=0s rtime=0.5s", 100.0, 0.0)]
+    [InlineData("bench: utime=0s stime=0s rtime=0.5s", null, 0.0)]
+    [InlineData("frame= 5", null, 0.0)]
+    public void What_ffmpeg_says_about_its_time_is_understood(string said, double? rate, double cpu)
+    {
+        FfmpegRate? understood = FfmpegBaseline.Parse(said);
+
+        Assert.Equal(rate, understood?.FramesPerSecond);
+        Assert.Equal(cpu, understood?.CpuMsPerFrame ?? 0, 3);
+    }
 
     private static void SkipWithoutMachine()
     {

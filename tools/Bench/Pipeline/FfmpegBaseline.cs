@@ -22,8 +22,8 @@ internal static partial class FfmpegBaseline
         return [.. before, .. limit, "-f", "null", "-"];
     }
 
-    /// <summary>Runs it once; pictures a second.</summary>
-    public static double Measure(PipelineSettings settings, CancellationToken interrupt)
+    /// <summary>Runs it once.</summary>
+    public static FfmpegRate Measure(PipelineSettings settings, CancellationToken interrupt)
     {
         var start = new ProcessStartInfo("ffmpeg") { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in Arguments(settings))
@@ -51,25 +51,28 @@ internal static partial class FfmpegBaseline
         }
     }
 
-    /// <summary>Pictures a second by what ffmpeg says at its end; null when it does not.</summary>
-    internal static double? Parse(string said)
+    /// <summary>What ffmpeg says at its end; null when it does not.</summary>
+    internal static FfmpegRate? Parse(string said)
     {
-        Match seconds = RealTime().Match(said);
+        Match times = Times().Match(said);
         MatchCollection frames = FrameCount().Matches(said);
-        if (!seconds.Success || frames.Count == 0)
+        if (!times.Success || frames.Count == 0)
         {
             return null;
         }
 
-        double elapsed = double.Parse(seconds.Groups[1].Value, CultureInfo.InvariantCulture);
-        return elapsed > 0 ? int.Parse(frames[^1].Groups[1].Value, CultureInfo.InvariantCulture) / elapsed : null;
+        int count = int.Parse(frames[^1].Groups[1].Value, CultureInfo.InvariantCulture);
+        double user = Seconds(times.Groups[1]), system = Seconds(times.Groups[2]), real = Seconds(times.Groups[3]);
+        return real > 0 && count > 0 ? new FfmpegRate(count / real, (user + system) * 1000 / count) : null;
     }
+
+    private static double Seconds(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     private static FathomException Failed(string why) => new(
         ExitCode.MissingLibrary, "Cannot compare with ffmpeg.", why.Trim(), "Try the command by hand: ffmpeg -threads 1 -i FILE -f null -");
 
-    [GeneratedRegex(@"rtime=(\d+(?:\.\d+)?)s")]
-    private static partial Regex RealTime();
+    [GeneratedRegex(@"utime=(\d+(?:\.\d+)?)s stime=(\d+(?:\.\d+)?)s rtime=(\d+(?:\.\d+)?)s")]
+    private static partial Regex Times();
 
     [GeneratedRegex(@"frame=\s*(\d+)")]
     private static partial Regex FrameCount();

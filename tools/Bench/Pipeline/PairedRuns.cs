@@ -8,14 +8,17 @@ namespace Fathom.Bench.Pipeline;
 /// <summary>Our pipeline and FFmpeg's program in turns, so that what else the machine does meets both alike.</summary>
 /// <param name="Results">Our runs.</param>
 /// <param name="Ratios">Our pictures a second over FFmpeg's, pair by pair.</param>
-/// <param name="FfmpegRates">FFmpeg's pictures a second.</param>
-internal sealed record PairedRuns(IReadOnlyList<PipelineResult> Results, IReadOnlyList<double> Ratios, IReadOnlyList<double> FfmpegRates)
+/// <param name="FfmpegRates">What FFmpeg took.</param>
+internal sealed record PairedRuns(IReadOnlyList<PipelineResult> Results, IReadOnlyList<double> Ratios, IReadOnlyList<FfmpegRate> FfmpegRates)
 {
     /// <summary>The median ratio.</summary>
     public double Ratio => Median(Ratios);
 
     /// <summary>FFmpeg's median rate.</summary>
-    public double FfmpegRate => Median(FfmpegRates);
+    public double FfmpegFramesPerSecond => Median([.. FfmpegRates.Select(rate => rate.FramesPerSecond)]);
+
+    /// <summary>FFmpeg's median processor time for a picture.</summary>
+    public double FfmpegCpuMsPerFrame => Median([.. FfmpegRates.Select(rate => rate.CpuMsPerFrame)]);
 
     /// <summary>Our run with the median rate.</summary>
     public PipelineResult Typical => Results.OrderBy(result => result.FramesPerSecond).ElementAt(Results.Count / 2);
@@ -24,7 +27,7 @@ internal sealed record PairedRuns(IReadOnlyList<PipelineResult> Results, IReadOn
     public static PairedRuns Measure(PipelineRun run, PipelineSettings settings, int pairs, Action<int, double> onPair, CancellationToken interrupt)
     {
         var results = new List<PipelineResult>();
-        var rates = new List<double>();
+        var rates = new List<FfmpegRate>();
         var ratios = new List<double>();
         for (int i = 0; i < pairs; i++)
         {
@@ -40,7 +43,7 @@ internal sealed record PairedRuns(IReadOnlyList<PipelineResult> Results, IReadOn
             }
 
             interrupt.ThrowIfCancellationRequested();
-            ratios.Add(results[^1].FramesPerSecond / rates[^1]);
+            ratios.Add(results[^1].FramesPerSecond / rates[^1].FramesPerSecond);
             onPair(i, ratios[^1]);
         }
 

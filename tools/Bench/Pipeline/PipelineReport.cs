@@ -32,6 +32,7 @@ internal static class PipelineReport
             result.Draw.Write(json, "draw_ms");
             result.LastByteToReadable.Write(json, "last_byte_to_readable_ms");
             result.DecodedToReadable.Write(json, "decoded_to_readable_ms");
+            json.WriteNumber("cpu_ms_per_frame", Math.Round(result.CpuMsPerFrame, 3));
             json.WriteNumber("alloc_bytes_per_frame", Math.Round(result.AllocatedBytesPerFrame, 1));
             json.WriteNumber("copies_per_frame", Math.Round(result.Copies.Values.Sum(), 3));
             json.WriteStartObject("copies");
@@ -63,7 +64,7 @@ internal static class PipelineReport
         context.Say(Line("last byte → readable", result.LastByteToReadable));
         context.Say(Line("  of it behind the decoder", result.DecodedToReadable));
         IEnumerable<string> steps = result.Copies.Where(step => step.Value > 0).Select(step => Text($"{step.Key} {step.Value:0.##}"));
-        context.Say(Text($"{result.Copies.Values.Sum():0.##} copies a picture ({string.Join(", ", steps)}), {result.AllocatedBytesPerFrame:0} managed bytes"));
+        context.Say(Text($"{result.Copies.Values.Sum():0.##} copies a picture ({string.Join(", ", steps)}), {result.AllocatedBytesPerFrame:0} managed bytes, {result.CpuMsPerFrame:0.0} ms of processor time"));
         if (result.DecodeErrors > 0)
         {
             context.Say(Text($"{result.DecodeErrors} units were wrong"));
@@ -71,7 +72,7 @@ internal static class PipelineReport
 
         if (pairs is not null)
         {
-            context.Say(Text($"ffmpeg decodes {pairs.FfmpegRate:0.0} a second; ratio {pairs.Ratio:0.000}, the median of {pairs.Ratios.Count} pairs ({pairs.Ratios.Min():0.000} to {pairs.Ratios.Max():0.000})"));
+            context.Say(Text($"ffmpeg decodes {pairs.FfmpegFramesPerSecond:0.0} a second with {pairs.FfmpegCpuMsPerFrame:0.0} ms of processor time each; ratio {pairs.Ratio:0.000}, the median of {pairs.Ratios.Count} pairs ({pairs.Ratios.Min():0.000} to {pairs.Ratios.Max():0.000})"));
         }
     }
 
@@ -89,7 +90,8 @@ internal static class PipelineReport
     private static void WritePairs(Utf8JsonWriter json, PipelineSettings settings, PairedRuns pairs)
     {
         json.WriteNumber("ratio_to_ffmpeg", Math.Round(pairs.Ratio, 4));
-        json.WriteNumber("ffmpeg_fps", Math.Round(pairs.FfmpegRate, 2));
+        json.WriteNumber("ffmpeg_fps", Math.Round(pairs.FfmpegFramesPerSecond, 2));
+        json.WriteNumber("ffmpeg_cpu_ms_per_frame", Math.Round(pairs.FfmpegCpuMsPerFrame, 3));
         json.WriteString("ffmpeg_command", "ffmpeg " + string.Join(' ', FfmpegBaseline.Arguments(settings)));
         json.WriteStartArray("ratios");
         foreach (double ratio in pairs.Ratios)

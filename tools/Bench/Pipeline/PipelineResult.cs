@@ -24,6 +24,9 @@ internal sealed record PipelineResult
     /// <summary>The part of that behind the decoder.</summary>
     public required Distribution DecodedToReadable { get; init; }
 
+    /// <summary>Processor time of all threads, GL's included, for each picture: a busy machine stretches the other times, hardly this one.</summary>
+    public required double CpuMsPerFrame { get; init; }
+
     /// <summary>Managed bytes that both threads allocated, for each picture.</summary>
     public required double AllocatedBytesPerFrame { get; init; }
 

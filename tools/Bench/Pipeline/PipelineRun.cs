@@ -66,6 +66,7 @@ internal sealed class PipelineRun : IDisposable
         var loop = new DecodeLoop(decoder, handoff, settings, _time, interrupt);
         var drawing = new DrawLoop(_renderer, _time);
         _copies.Reset();
+        TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         loop.Start();
         try
         {
@@ -95,6 +96,7 @@ internal sealed class PipelineRun : IDisposable
             Draw = drawing.Draw.Summarize(),
             LastByteToReadable = drawing.LastByteToReadable.Summarize(),
             DecodedToReadable = drawing.DecodedToReadable.Summarize(),
+            CpuMsPerFrame = (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds / drawing.Frames,
             AllocatedBytesPerFrame = (double)(loop.AllocatedBytes + drawing.AllocatedBytes) / settled,
             Copies = CopiesPer(drawing.Frames),
             DecodeErrors = decoder.Errors,
