@@ -57,6 +57,19 @@ public sealed class PipelineCommandTests : IDisposable
     }
 
     [SkippableFact]
+    public void Both_paths_can_be_compared_with_the_same_pictures()
+    {
+        SkipWithoutMachine();
+
+        JsonElement report = Run("--generate", "180p", "--input", _clips.File("clip.h264"), "--compare-paths", "--pairs", "3", "--frames", "20", "--json");
+
+        Assert.Equal(PipelineReport.PathsSchema, report.GetProperty("schema").GetString());
+        Assert.True(report.GetProperty("shader_to_blit").GetDouble() > 0);
+        Assert.Equal(20, Int(report.GetProperty("blit_draw_ms"), "n"));
+        Assert.Contains(": ", report.GetProperty("chosen").GetString()!, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public void A_bad_file_and_a_missing_one_are_explained()
     {
         SkipWithoutMachine();

@@ -1,4 +1,7 @@
+using System;
+using System.Globalization;
 using Fathom.Bench.Pipeline;
+using Fathom.Decode;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 using Fathom.Render;
@@ -21,6 +24,8 @@ internal sealed class PipelineCommand : IBenchCommand
             new("frames", OptionKind.Integer, "Pictures at most; 0 takes all") { ValueName = "N", Default = "0", Minimum = 0, CommandLineOnly = true },
             new("rate", OptionKind.Number, "Pictures a second, as they come from a server, for latencies without a queue; 0: as fast as it goes") { ValueName = "FPS", Default = "0", Minimum = 0, Maximum = 1000, CommandLineOnly = true },
             new("path", OptionKind.Text, "The way from planes to pixels") { Choices = ["auto", "blit", "shader"], Default = "auto", CommandLineOnly = true },
+            new("decoder", OptionKind.Text, "Which decoder; auto is the fastest that works") { Choices = ["auto", "software", "vaapi", "nvdec"], Default = "auto", CommandLineOnly = true },
+            new("compare-paths", OptionKind.Flag, "Run both ways from planes to pixels in turns and compare the drawing; decoded in software") { CommandLineOnly = true },
             new("against-ffmpeg", OptionKind.Flag, "Run 'ffmpeg -threads N -i FILE -f null -' in turns with ours and give the ratio") { CommandLineOnly = true },
             new("pairs", OptionKind.Integer, "How many pairs of runs that are") { ValueName = "N", Default = "7", Minimum = 1, Maximum = 1000, CommandLineOnly = true },
             new("json", OptionKind.Flag, "Print one JSON object") { CommandLineOnly = true },
@@ -30,6 +35,7 @@ internal sealed class PipelineCommand : IBenchCommand
         [
             ("fathom bench pipeline --generate 1080p --against-ffmpeg", "Make a clip with one slice a picture and compare with ffmpeg's own decoding."),
             ("fathom bench pipeline --generate 1080p --slices 4 --threads 2 --json", "Four slices on two threads, as JSON."),
+            ("fathom bench pipeline --generate 720p --frames 60 --compare-paths", "Which way from planes to pixels is faster here."),
             ("fathom bench pipeline --input clip.mp4 --rate 60", "Latencies at 60 pictures a second."),
         ],
     };
@@ -42,7 +48,14 @@ internal sealed class PipelineCommand : IBenchCommand
             parsed.Integer("threads"),
             parsed.Integer("frames"),
             parsed.Text("path") switch { "blit" => RenderPath.Blit, "shader" => RenderPath.Shader, _ => RenderPath.Automatic },
+            Enum.Parse<DecoderWish>(parsed.Text("decoder")!, ignoreCase: true),
             parsed.Number("rate"));
+        int count = parsed.Integer("pairs");
+        if (parsed.Flag("compare-paths"))
+        {
+            return ComparePaths(parsed, settings, count, context);
+        }
+
         if (settings.Rate > 0 && parsed.Flag("against-ffmpeg"))
         {
             throw new FathomException(ExitCode.Usage, "Cannot compare with ffmpeg at a fixed rate.", "--rate makes both wait.", "Leave out --rate or --against-ffmpeg.");
@@ -52,8 +65,7 @@ internal sealed class PipelineCommand : IBenchCommand
         PairedRuns? pairs = null;
         if (parsed.Flag("against-ffmpeg"))
         {
-            int count = parsed.Integer("pairs");
-            pairs = PairedRuns.Measure(run, settings, count, (index, ratio) => context.Error.WriteLine(FormattableStringLine(index, count, ratio)), context.Interrupt);
+            pairs = PairedRuns.Measure(run, settings, count, (index, ratio) => SayPair(context, index, count, ratio, "of ffmpeg's rate"), context.Interrupt);
         }
 
         PipelineResult result = pairs?.Typical ?? run.Run(context.Interrupt);
@@ -69,8 +81,24 @@ internal sealed class PipelineCommand : IBenchCommand
         return context.Interrupt.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
-    private static string FormattableStringLine(int index, int count, double ratio) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pair {index + 1} of {count}: {ratio:0.000} of ffmpeg's rate");
+    private static ExitCode ComparePaths(ParsedCommand parsed, PipelineSettings settings, int count, BenchContext context)
+    {
+        var comparison = PathComparison.Measure(
+            settings, count, context.Time, (index, ratio) => SayPair(context, index, count, ratio, "times the blit's time for the shader"), context.Interrupt);
+        if (parsed.Flag("json"))
+        {
+            PipelineReport.WriteJson(context, settings, comparison);
+        }
+        else
+        {
+            PipelineReport.Say(context, comparison);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static void SayPair(BenchContext context, int index, int count, double ratio, string of) =>
+        context.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pair {index + 1} of {count}: {ratio:0.000} {of}"));
 
     private static string Input(ParsedCommand parsed, BenchContext context)
     {

@@ -14,6 +14,9 @@ internal static class PipelineReport
     /// <summary>Name and version of the JSON.</summary>
     public const string Schema = "fathom.bench.pipeline/1";
 
+    /// <summary>The same for the comparison of paths.</summary>
+    public const string PathsSchema = "fathom.bench.paths/1";
+
     public static void WriteJson(BenchContext context, PipelineSettings settings, PipelineResult result, PairedRuns? pairs) =>
         JsonReport.Write(context.Output, Schema, json =>
         {
@@ -44,6 +47,8 @@ internal static class PipelineReport
             json.WriteEndObject();
             json.WriteNumber("decode_errors", result.DecodeErrors);
             json.WriteString("decoder", result.Decoder);
+            json.WriteString("decoder_path", result.DecoderPath);
+            WriteTexts(json, "refused", result.Refusals);
             json.WriteString("path", result.Path);
             json.WriteString("surface", result.Surface);
             if (pairs is not null)
@@ -51,6 +56,32 @@ internal static class PipelineReport
                 WritePairs(json, settings, pairs);
             }
         });
+
+    /// <summary>Both paths of the renderer with the same pictures.</summary>
+    public static void WriteJson(BenchContext context, PipelineSettings settings, PathComparison comparison) =>
+        JsonReport.Write(context.Output, PathsSchema, json =>
+        {
+            json.WriteString("input", settings.Input);
+            WriteClip(json, comparison.Blit.Clip);
+            json.WriteString("surface", comparison.Blit.Surface);
+            json.WriteString("chosen", comparison.Chosen);
+            json.WriteNumber("shader_to_blit", Math.Round(comparison.Ratio, 3));
+            comparison.Blit.Draw.Write(json, "blit_draw_ms");
+            comparison.Shader.Draw.Write(json, "shader_draw_ms");
+            json.WriteNumber("blit_cpu_ms_per_frame", Math.Round(comparison.Blit.CpuMsPerFrame, 3));
+            json.WriteNumber("shader_cpu_ms_per_frame", Math.Round(comparison.Shader.CpuMsPerFrame, 3));
+            json.WriteNumber("pairs", comparison.Ratios.Count);
+        });
+
+    public static void Say(BenchContext context, PathComparison comparison)
+    {
+        ClipFacts clip = comparison.Blit.Clip;
+        context.Say(Text($"{clip.Width}×{clip.Height} {clip.Layout} on {comparison.Blit.Surface}"));
+        context.Say(Line("convert, upload, blit", comparison.Blit.Draw));
+        context.Say(Line("upload planes, shader", comparison.Shader.Draw));
+        context.Say(Text($"with decoding {comparison.Blit.CpuMsPerFrame:0.0} and {comparison.Shader.CpuMsPerFrame:0.0} ms of processor time a picture"));
+        context.Say(Text($"the shader takes {comparison.Ratio:0.0} times as long as the blit (median of {comparison.Ratios.Count} pairs); chosen here: {comparison.Chosen}"));
+    }
 
     public static void Say(BenchContext context, PipelineResult result, PairedRuns? pairs)
     {
@@ -65,6 +96,11 @@ internal static class PipelineReport
         context.Say(Line("  of it behind the decoder", result.DecodedToReadable));
         IEnumerable<string> steps = result.Copies.Where(step => step.Value > 0).Select(step => Text($"{step.Key} {step.Value:0.##}"));
         context.Say(Text($"{result.Copies.Values.Sum():0.##} copies a picture ({string.Join(", ", steps)}), {result.AllocatedBytesPerFrame:0} managed bytes, {result.CpuMsPerFrame:0.0} ms of processor time"));
+        foreach (string refusal in result.Refusals)
+        {
+            context.Say($"not used: {refusal}");
+        }
+
         if (result.DecodeErrors > 0)
         {
             context.Say(Text($"{result.DecodeErrors} units were wrong"));
@@ -74,6 +110,17 @@ internal static class PipelineReport
         {
             context.Say(Text($"ffmpeg decodes {pairs.FfmpegFramesPerSecond:0.0} a second with {pairs.FfmpegCpuMsPerFrame:0.0} ms of processor time each; ratio {pairs.Ratio:0.000}, the median of {pairs.Ratios.Count} pairs ({pairs.Ratios.Min():0.000} to {pairs.Ratios.Max():0.000})"));
         }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteClip(Utf8JsonWriter json, ClipFacts clip)

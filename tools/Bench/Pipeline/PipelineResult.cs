@@ -36,8 +36,14 @@ internal sealed record PipelineResult
     /// <summary>Units that the decoder found wrong.</summary>
     public required long DecodeErrors { get; init; }
 
-    /// <summary>Decoder and renderer in words.</summary>
+    /// <summary>The decoder in words.</summary>
     public required string Decoder { get; init; }
+
+    /// <summary>The decoder's way: software, vaapi, nvdec.</summary>
+    public required string DecoderPath { get; init; }
+
+    /// <summary>Ways that were tried before, and why they are out.</summary>
+    public required IReadOnlyList<string> Refusals { get; init; }
 
     /// <summary>The path in use and why.</summary>
     public required string Path { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Fathom.Decode;
 using Fathom.Decode.Media;
@@ -16,10 +17,14 @@ internal sealed class PipelineRun : IDisposable
     /// <summary>Pictures at the start whose allocations do not count: pools fill, methods are compiled.</summary>
     public const int Settling = 16;
 
+    private const int MostAttempts = 8;
+
     private readonly PipelineSettings _settings;
     private readonly TimeProvider _time;
     private readonly CopyLedger _copies = new();
     private readonly LeaseLedger _ledger = new(name: "pipeline");
+    private readonly DecoderLadder _ladder;
+    private readonly FrameImporters _importers;
     private readonly IRenderWindow _window;
     private readonly GlRenderer _renderer;
     private readonly int _slices;
@@ -30,6 +35,8 @@ internal sealed class PipelineRun : IDisposable
         _settings = settings;
         _time = time;
         _slices = SliceCount.OfFirstUnit(settings.Input);
+        _ladder = new DecoderLadder(DecoderCandidates.For(settings.Decoder));
+        _importers = FrameImporters.ForThisSystem(_copies);
         using (VideoFileDecoder probe = Open(settings))
         {
             (int width, int height) = SizeOf(probe, settings.Input);
@@ -39,8 +46,8 @@ internal sealed class PipelineRun : IDisposable
         GlRenderer? renderer = null;
         try
         {
-            _renderer = renderer = GlRenderer.Create(_window, new RendererOptions { Path = settings.Path, Copies = _copies });
-            Run(settings with { Frames = 2 * Settling, Rate = 0 }, interrupt);
+            _renderer = renderer = GlRenderer.Create(_window, new RendererOptions { Path = settings.Path, Copies = _copies, Importers = _importers });
+            WarmUp(interrupt);
         }
         catch
         {
@@ -49,6 +56,9 @@ internal sealed class PipelineRun : IDisposable
             throw;
         }
     }
+
+    /// <summary>The renderer's path and why.</summary>
+    public string PathInUse => _renderer.Path;
 
     /// <summary>Plays the file once.</summary>
     public PipelineResult Run(CancellationToken interrupt) => Run(_settings, interrupt);
@@ -59,8 +69,29 @@ internal sealed class PipelineRun : IDisposable
         _window.Dispose();
     }
 
+    /// <summary>The first pictures, also to find out which decoder works together with the renderer: what fails is out, and the next is tried.</summary>
+    private void WarmUp(CancellationToken interrupt)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            int refused = _ladder.Refusals.Length;
+            try
+            {
+                Run(_settings with { Frames = 2 * Settling, Rate = 0 }, interrupt);
+                return;
+            }
+            catch (FathomException) when (attempt < MostAttempts && (IsRefusedByImporter() || _ladder.Refusals.Length > refused))
+            {
+                // The next one in the ladder.
+            }
+        }
+    }
+
+    private bool IsRefusedByImporter() => _importers.TryTakeRefusal(out string path, out string why) && _ladder.Refuse(path, default, why);
+
     private PipelineResult Run(PipelineSettings settings, CancellationToken interrupt)
     {
+        _window.MakeCurrent();
         using VideoFileDecoder decoder = Open(settings);
         using var handoff = new LeaseHandoff();
         var loop = new DecodeLoop(decoder, handoff, settings, _time, interrupt);
@@ -101,6 +132,8 @@ internal sealed class PipelineRun : IDisposable
             Copies = CopiesPer(drawing.Frames),
             DecodeErrors = decoder.Errors,
             Decoder = decoder.DecoderName,
+            DecoderPath = _ladder.Path ?? "",
+            Refusals = [.. _ladder.Refusals.Select(refusal => $"{refusal.Path}: {refusal.Why}")],
             Path = _renderer.Path,
             Surface = _window.Description,
             Clip = new ClipFacts(
@@ -109,7 +142,7 @@ internal sealed class PipelineRun : IDisposable
     }
 
     private VideoFileDecoder Open(PipelineSettings settings) =>
-        VideoFileDecoder.Open(settings.Input, new DecoderOptions { Codec = default, Ledger = _ledger, Time = _time, Threads = settings.Threads, Copies = _copies });
+        VideoFileDecoder.Open(settings.Input, new DecoderOptions { Codec = default, Ledger = _ledger, Time = _time, Threads = settings.Threads, Copies = _copies }, _ladder.Open);
 
     private static (int Width, int Height) SizeOf(VideoFileDecoder decoder, string input)
     {

@@ -1,3 +1,4 @@
+using Fathom.Decode;
 using Fathom.Render;
 
 namespace Fathom.Bench.Pipeline;
@@ -7,5 +8,6 @@ namespace Fathom.Bench.Pipeline;
 /// <param name="Threads">Slice threads of the decoder.</param>
 /// <param name="Frames">Pictures at most; 0 for all.</param>
 /// <param name="Path">The way from planes to pixels.</param>
+/// <param name="Decoder">Which decoder is asked for.</param>
 /// <param name="Rate">Pictures a second, as from a server; 0 for as fast as it goes.</param>
-internal sealed record PipelineSettings(string Input, int Threads, int Frames, RenderPath Path, double Rate);
+internal sealed record PipelineSettings(string Input, int Threads, int Frames, RenderPath Path, DecoderWish Decoder, double Rate);
