@@ -39,6 +39,12 @@ public sealed class SnapshotTests : IDisposable
         long asked = long.Parse(picture.Texts["fathom.asked_revision"], CultureInfo.InvariantCulture);
         long shown = long.Parse(picture.Texts["fathom.revision"], CultureInfo.InvariantCulture);
         Assert.True(shown >= asked && asked > 0, $"shown {shown}, asked {asked}");
+        Assert.Equal(server.StateUrl.TrimEnd('/'), picture.Texts["fathom.server"].TrimEnd('/'));
+        Assert.Equal(16, picture.Texts["fathom.world_to_pixel"].Split(' ').Length);
+        Assert.Equal("768x432", picture.Texts["fathom.picture_size"]);
+        Assert.Equal("Bt709 Limited Left", picture.Texts["fathom.colors"]);
+        Assert.Contains("h264", picture.Texts["fathom.decoder"], StringComparison.Ordinal);
+        Assert.NotEmpty(picture.Texts["fathom.quality"]);
     }
 
     [SkippableTheory]

@@ -71,6 +71,15 @@ internal sealed record ClientReport
     /// <summary>Renderer roles held after the last fence; anything but 0 is a bug.</summary>
     public int RendererRolesAtIdle { get; init; }
 
+    /// <summary>Milliseconds from a draw to the tick that saw its fence.</summary>
+    public Distribution GpuMs { get; init; }
+
+    /// <summary>What <see cref="GpuMs"/> means on this machine.</summary>
+    public string GpuSource { get; init; } = string.Empty;
+
+    /// <summary>How often the GL context was lost and replaced.</summary>
+    public int ContextLosses { get; init; }
+
     /// <summary>Late ticks of the main thread.</summary>
     public long Stalls { get; init; }
 
@@ -120,6 +129,8 @@ internal sealed record ClientReport
         FrameAgeMs.Write(json, "frame_age_ms");
         json.WriteBoolean("frame_age_estimated", FrameAgeEstimated);
         DrawMs.Write(json, "draw_ms");
+        GpuMs.Write(json, "gpu_ms");
+        json.WriteString("gpu_source", GpuSource);
         WakeMs.Write(json, "wake_ms");
         json.WriteNumber("width", Width);
         json.WriteNumber("height", Height);
@@ -134,6 +145,7 @@ internal sealed record ClientReport
         json.WriteString("path", Path);
         json.WriteNumber("leases_out", LeasesOut);
         json.WriteNumber("renderer_roles_at_idle", RendererRolesAtIdle);
+        json.WriteNumber("context_losses", ContextLosses);
         json.WriteNumber("stalls", Stalls);
         json.WriteNumber("reconnects", Reconnects);
         json.WriteNumber("acks", Acks);

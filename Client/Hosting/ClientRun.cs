@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using Fathom.Client.Commands;
 using Fathom.Client.Intents;
@@ -8,7 +6,6 @@ using Fathom.Client.Loop;
 using Fathom.Client.Processes;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
-using Fathom.Protocol.Pixel;
 using Fathom.Render;
 
 namespace Fathom.Client.Hosting;
@@ -58,7 +55,12 @@ internal static class ClientRun
             ErrorText.Write(context.Error, "fathom", error);
         }
 
-        return host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture);
+        return host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture) with
+        {
+            GpuMs = screen.GpuMs,
+            GpuSource = screen.GpuSource,
+            ContextLosses = screen.ContextLosses,
+        };
     }
 
     /// <summary>A snapshot that was not answered would be a picture of something else.</summary>
@@ -110,7 +112,7 @@ internal static class ClientRun
         try
         {
             using FileStream file = CreateFile(path, FileMode.Create);
-            PngWriter.Write(file, image, Describe(host));
+            PngWriter.Write(file, image, PictureProvenance.Describe(state, settings.StateUrl, host.AskedRevision, context.Time.GetUtcNow()));
             context.Error.WriteLine($"fathom: the last picture is in {path}.");
             return path;
         }
@@ -118,28 +120,5 @@ internal static class ClientRun
         {
             throw Unwritable(path, error);
         }
-    }
-
-    private static List<KeyValuePair<string, string>> Describe(ClientHost host)
-    {
-        ref readonly FrameInfo info = ref host.State.Shown.Info;
-        var texts = new List<KeyValuePair<string, string>>
-        {
-            new("Software", "Fathom " + ProductVersion.Text),
-            new("fathom.sequence", info.Sequence.ToString(CultureInfo.InvariantCulture)),
-        };
-        if (info.HasView)
-        {
-            FrameView view = info.View;
-            texts.Add(new("fathom.revision", view.Revision.ToString(CultureInfo.InvariantCulture)));
-            if (host.AskedRevision is { } asked)
-            {
-                texts.Add(new("fathom.asked_revision", asked.ToString(CultureInfo.InvariantCulture)));
-            }
-
-            texts.Add(new("fathom.step", string.Join(',', view.Step.ToArray())));
-        }
-
-        return texts;
     }
 }

@@ -1,7 +1,9 @@
 using System;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
+using Fathom.Client.Telemetry;
 using Fathom.Decode;
+using Fathom.Protocol.Reports;
 using Fathom.Render;
 
 namespace Fathom.Client.Hosting;
@@ -12,6 +14,7 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
 {
     private readonly IRenderWindow _window;
     private readonly GlRenderer _renderer;
+    private readonly SampleWindow _gpuTimes = new(1024);
     private readonly DrawOptions _options = DrawOptions.Default;
 
     private WindowScreen(IRenderWindow window, GlRenderer renderer)
@@ -28,6 +31,15 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
 
     /// <inheritdoc/>
     public int Pending => _renderer.Pending;
+
+    /// <summary>Milliseconds from draws to their fences.</summary>
+    public Distribution GpuMs => _gpuTimes.Summarize();
+
+    /// <summary>What <see cref="GpuMs"/> means on this machine.</summary>
+    public string GpuSource => _renderer.GpuTimeSource;
+
+    /// <summary>How often the GL context was lost and replaced.</summary>
+    public int ContextLosses => _renderer.ContextLosses;
 
     /// <summary>GL in its own words.</summary>
     public string Gl => _window.Description;
@@ -67,7 +79,13 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     /// <inheritdoc/>
     public bool IsFree()
     {
+        _renderer.RecoverIfLost();
         _renderer.RetireFences();
+        while (_renderer.TryTakeGpuTime(out TimeSpan time))
+        {
+            _gpuTimes.Add(time.TotalMilliseconds);
+        }
+
         return _renderer.WaitForPreviousSwap(TimeSpan.Zero);
     }
 
