@@ -9,16 +9,18 @@ namespace Fathom.Render;
 /// <summary>Looks for FreeType and a font that it can open.</summary>
 internal static unsafe class FontProbe
 {
-    private const string FontFile = "DejaVuSans.ttf";
+    internal const string FontFile = "DejaVuSans.ttf";
 
-    private const string InstallLibrary = "Install it (Debian/Ubuntu: apt-get install libfreetype6).";
-    private const string InstallFont = "Install it (Debian/Ubuntu: apt-get install fonts-dejavu-core).";
+    internal const string BoldFile = "DejaVuSans-Bold.ttf";
+
+    internal const string InstallLibrary = "Install it (Debian/Ubuntu: apt-get install libfreetype6).";
+    internal const string InstallFont = "Install it (Debian/Ubuntu: apt-get install fonts-dejavu-core).";
 
     private static readonly string[] s_folders = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", @"C:\Windows\Fonts"];
 
     public static IReadOnlyList<LibraryReport> Run()
     {
-        if (!NativeLibraries.TryBind(LibFreeType.Name, NativeLibraries.Candidates("libfreetype.so.6", "freetype.dll", "libfreetype.6.dylib")))
+        if (!TryBind())
         {
             return [new LibraryReport("FreeType", ProbeStatus.Missing, "libfreetype.so.6 could not be loaded", InstallLibrary)];
         }
@@ -38,9 +40,31 @@ internal static unsafe class FontProbe
         return [new LibraryReport("FreeType", ProbeStatus.Works, $"{major}.{minor}.{patch}", null), font];
     }
 
+    /// <summary>Binds FreeType; false where it is missing.</summary>
+    internal static bool TryBind()
+        => NativeLibraries.TryBind(LibFreeType.Name, NativeLibraries.Candidates("libfreetype.so.6", "freetype.dll", "libfreetype.6.dylib"));
+
+    /// <summary>The path of a font file; null where none of the fonts' folders has it.</summary>
+    internal static string? Find(string file)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 4 };
+        foreach (string folder in s_folders)
+        {
+            if (Directory.Exists(folder))
+            {
+                foreach (string path in Directory.EnumerateFiles(folder, file, options))
+                {
+                    return path;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static LibraryReport TryFont(nint library)
     {
-        if (Find() is not { } path)
+        if (Find(FontFile) is not { } path)
         {
             return new LibraryReport("font", ProbeStatus.Missing, $"{FontFile} is in none of {string.Join(", ", s_folders)}", InstallFont);
         }
@@ -53,22 +77,5 @@ internal static unsafe class FontProbe
 
         _ = LibFreeType.FT_Done_Face(face);
         return new LibraryReport("font", ProbeStatus.Works, path, null);
-    }
-
-    private static string? Find()
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 4 };
-        foreach (string folder in s_folders)
-        {
-            if (Directory.Exists(folder))
-            {
-                foreach (string path in Directory.EnumerateFiles(folder, FontFile, options))
-                {
-                    return path;
-                }
-            }
-        }
-
-        return null;
     }
 }

@@ -1,0 +1,147 @@
+using System;
+using Fathom.Render.Native.OpenGL;
+
+namespace Fathom.Render;
+
+/// <summary>The GL side of shapes: one program, one texture, one draw call.</summary>
+/// <remarks>Threads: GL thread.</remarks>
+internal sealed unsafe class ShapeProgram
+{
+    private const int IndicesPerQuad = 6;
+
+    private const string Vertex = """
+        #version 330 core
+        layout(location = 0) in vec2 place;
+        layout(location = 1) in vec2 texel;
+        layout(location = 2) in vec4 color;
+        uniform vec2 scale;
+        noperspective out vec2 at;
+        noperspective out vec4 tint;
+        void main()
+        {
+            at = texel;
+            tint = color;
+            gl_Position = vec4(place.x * scale.x - 1.0, 1.0 - place.y * scale.y, 0.0, 1.0);
+        }
+        """;
+
+    // One texel a pixel: fetching it costs a software rasteriser a fraction of what filtering does, and nothing blurs.
+    private const string Fragment = """
+        #version 330 core
+        uniform sampler2D sheet;
+        noperspective in vec2 at;
+        noperspective in vec4 tint;
+        out vec4 result;
+        void main()
+        {
+            result = vec4(tint.rgb, tint.a * texelFetch(sheet, ivec2(at), 0).r);
+        }
+        """;
+
+    private readonly uint _program;
+    private readonly int _scale;
+    private readonly uint _array;
+    private readonly uint _vertices;
+    private readonly uint _indices;
+    private readonly uint _texture;
+    private int _quads;
+
+    internal ShapeProgram(GL gl)
+    {
+        Gl = gl;
+        _program = GlProgram.Link(gl, Vertex, Fragment);
+        _scale = gl.GetUniformLocation(_program, "scale");
+        gl.UseProgram(_program);
+        gl.Uniform1(gl.GetUniformLocation(_program, "sheet"), 0);
+        _array = gl.GenVertexArray();
+        _vertices = gl.GenBuffer();
+        _indices = gl.GenBuffer();
+        gl.BindVertexArray(_array);
+        gl.BindBuffer(BufferTargetARB.ArrayBuffer, _vertices);
+        gl.BindBuffer(BufferTargetARB.ElementArrayBuffer, _indices);
+        gl.EnableVertexAttribArray(0);
+        gl.VertexAttribPointer(0, 2, VertexAttribPointerType.Float, false, ShapeVertex.Size, 0);
+        gl.EnableVertexAttribArray(1);
+        gl.VertexAttribPointer(1, 2, VertexAttribPointerType.UnsignedShort, false, ShapeVertex.Size, 8);
+        gl.EnableVertexAttribArray(2);
+        gl.VertexAttribPointer(2, 4, VertexAttribPointerType.UnsignedByte, true, ShapeVertex.Size, 12);
+        gl.BindVertexArray(0);
+        _texture = gl.GenTexture();
+        gl.ActiveTexture(TextureUnit.Texture0);
+        gl.BindTexture(TextureTarget.Texture2D, _texture);
+        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMaxLevel, 0);
+        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Nearest);
+        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMagFilter, (int)TextureMagFilter.Nearest);
+        gl.TexImage2D(TextureTarget.Texture2D, 0, InternalFormat.R8, GlyphAtlas.Side, GlyphAtlas.Side, 0, PixelFormat.Red, PixelType.UnsignedByte, null);
+    }
+
+    /// <summary>The context that the objects belong to.</summary>
+    internal GL Gl { get; }
+
+    /// <summary>Uploads rows of the sheet.</summary>
+    internal void Upload(ReadOnlySpan<byte> sheet, int from, int count)
+    {
+        Gl.ActiveTexture(TextureUnit.Texture0);
+        Gl.BindTexture(TextureTarget.Texture2D, _texture);
+        Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
+        fixed (byte* rows = sheet[(from * GlyphAtlas.Side)..])
+        {
+            Gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, from, GlyphAtlas.Side, (uint)count, PixelFormat.Red, PixelType.UnsignedByte, rows);
+        }
+    }
+
+    /// <summary>Draws quads over what is in the framebuffer, and leaves blending off.</summary>
+    internal void Draw(uint framebuffer, int width, int height, ReadOnlySpan<ShapeVertex> vertices)
+    {
+        int quads = vertices.Length / 4;
+        Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
+        Gl.Viewport(0, 0, (uint)width, (uint)height);
+        Gl.UseProgram(_program);
+        Gl.Uniform2(_scale, 2f / width, 2f / height);
+        Gl.ActiveTexture(TextureUnit.Texture0);
+        Gl.BindTexture(TextureTarget.Texture2D, _texture);
+        Gl.BindVertexArray(_array);
+        if (quads > _quads)
+        {
+            MakeIndices(quads);
+        }
+
+        Gl.BindBuffer(BufferTargetARB.ArrayBuffer, _vertices);
+        fixed (ShapeVertex* data = vertices)
+        {
+            Gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)(vertices.Length * ShapeVertex.Size), data, BufferUsageARB.StreamDraw);
+        }
+
+        Gl.Enable(EnableCap.Blend);
+        Gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+        Gl.DrawElements(PrimitiveType.Triangles, (uint)(quads * IndicesPerQuad), DrawElementsType.UnsignedInt, null);
+        Gl.Disable(EnableCap.Blend);
+        Gl.BindVertexArray(0);
+    }
+
+    /// <summary>Deletes the GL objects.</summary>
+    internal void Delete()
+    {
+        Gl.DeleteVertexArray(_array);
+        Gl.DeleteBuffer(_vertices);
+        Gl.DeleteBuffer(_indices);
+        Gl.DeleteTexture(_texture);
+        Gl.DeleteProgram(_program);
+    }
+
+    private void MakeIndices(int quads)
+    {
+        _quads = (quads * 3 / 2) + 64;
+        var indices = new uint[_quads * IndicesPerQuad];
+        ReadOnlySpan<uint> corners = [0, 1, 2, 0, 2, 3];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            indices[i] = (uint)(i / IndicesPerQuad * 4) + corners[i % IndicesPerQuad];
+        }
+
+        fixed (uint* data = indices)
+        {
+            Gl.BufferData(BufferTargetARB.ElementArrayBuffer, (nuint)(indices.Length * sizeof(uint)), data, BufferUsageARB.StaticDraw);
+        }
+    }
+}
