@@ -70,8 +70,8 @@ public sealed class IntentQueueTests : IDisposable
         _f.RoomInOutbox = false;
         for (int i = 0; i < 3; i++)
         {
-            _f.Intents.Zoom(2, i, 3, 10);
-            _f.Intents.Pan(1, -2);
+            _f.Intents.Camera.Zoom(2, i, 3, 10);
+            _f.Intents.Camera.Pan(1, -2);
         }
 
         _f.RoomInOutbox = true;
@@ -185,7 +185,7 @@ public sealed class IntentQueueTests : IDisposable
         f.Loop.Tick();
 
         Assert.False(f.Intents.StepPrimary(1));
-        f.Intents.Pan(1, 1);
+        f.Intents.Camera.Pan(1, 1);
         f.Loop.Tick();
 
         Assert.Empty(f.Posted);

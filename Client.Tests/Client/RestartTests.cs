@@ -83,7 +83,7 @@ public sealed class RestartTests : IDisposable
     {
         _f.Intents.SetIndex(1, 15);
         _f.Intents.Set(s_opacity, 0.5);
-        _f.Intents.Pan(3, 3);
+        _f.Intents.Camera.Pan(3, 3);
         Settle();
         Baseline(z: 15, rect: 40, opacity: 0.5);
     }

@@ -20,11 +20,6 @@ internal sealed class IntentQueue
     private const string CameraTarget = "main";
     private const int MostPerFlush = 16;
 
-    private static readonly PropertyKey s_zoom = new("camera", CameraTarget, "zoom");
-    private static readonly PropertyKey s_pan = new("camera", CameraTarget, "pan");
-    private static readonly PropertyKey s_pose = new("camera", CameraTarget, "set");
-    private static readonly PropertyKey s_ndisplay = new("view", CameraTarget, "ndisplay");
-    private static readonly PropertyKey s_reset = new("camera", CameraTarget, "reset");
 
     private readonly IStreamControl _streams;
     private readonly LoopState _state;
@@ -46,7 +41,20 @@ internal sealed class IntentQueue
         _frames = frames;
         _restart = new RestartWatch(frames);
         _time = time;
+        Camera = new CameraIntents(_throttle, state);
     }
+
+    /// <summary>How many axes are displayed.</summary>
+    public static PropertyKey Displayed { get; } = new("view", CameraTarget, "ndisplay");
+
+    /// <summary>The level of detail.</summary>
+    public static PropertyKey Level { get; } = new("multiscale", CameraTarget, "level");
+
+    /// <summary>What became of the intents.</summary>
+    public PropertyNews News { get; } = new();
+
+    /// <summary>The camera's intents.</summary>
+    public CameraIntents Camera { get; }
 
     /// <summary>The newest revision that an answer named: a frame that shows it, or a later one, answers all that was asked.</summary>
     public long? LastRevision { get; private set; }
@@ -86,9 +94,19 @@ internal sealed class IntentQueue
         return true;
     }
 
+    /// <summary>Goes to an index so that the server is asked for every one in between.</summary>
+    public void Walk(int axis, int from, int to)
+    {
+        if (_state.Dims is { } dims && axis >= 0 && axis < dims.Step.Length && _ledger.Propose(IndexOf(dims, axis), to))
+        {
+            _throttle.Walk(IndexOf(dims, axis), from, to);
+        }
+    }
+
     /// <summary>Sets any property to a value.</summary>
     public void Set(PropertyKey key, StateValue value)
     {
+        News.Forget(key);
         if (_state.Dims is not null && _ledger.Propose(key, value))
         {
             _throttle.Offer(key, IntentValue.Of(value));
@@ -98,22 +116,8 @@ internal sealed class IntentQueue
     /// <summary>The value of a property as the user sees it; null when none is known.</summary>
     public StateValue? Shown(PropertyKey key) => _ledger.Shown(key);
 
-    /// <summary>Zooms about a point of the upright picture.</summary>
-    /// <param name="magnification">2 shows everything twice as large.</param>
-    /// <param name="x">Picture pixels from the left.</param>
-    /// <param name="yFromTop">Picture pixels from the top.</param>
-    /// <param name="height">The picture's height.</param>
-    public void Zoom(double magnification, double x, double yFromTop, double height)
-    {
-        (double anchorX, double anchorY) = _state.Quirks.ZoomAnchor(x, yFromTop, height);
-        Offer(s_zoom, IntentValue.Zoom(_state.Quirks.ZoomFactor(magnification), anchorX, anchorY));
-    }
-
-    /// <summary>Moves the picture by pixels of the picture.</summary>
-    public void Pan(double dx, double dy) => Offer(s_pan, IntentValue.Pan(dx, dy));
-
-    /// <summary>Shows the whole picture again.</summary>
-    public void ResetCamera() => Offer(s_reset, IntentValue.Of(MapValue.Of(("reason", "user"))));
+    /// <summary>All that is known of a property; false when nothing is.</summary>
+    public bool TryLook(PropertyKey key, long now, out LedgerValue value) => _ledger.TryGet(key, _time.GetElapsedTime(0, now), out value);
 
     /// <summary>Sends what may go now.</summary>
     public void Flush(long now)
@@ -149,7 +153,12 @@ internal sealed class IntentQueue
     public void OnAck(AckState ack, long receivedAt)
     {
         TimeSpan time = _time.GetElapsedTime(0, receivedAt);
-        _ledger.Acknowledge(ack, time);
+        Camera.Prediction.OnAnswered(ack.AckedIntentId, ack.Status == AckStatus.Rejected ? null : ack.Revision);
+        if (_ledger.Acknowledge(ack, time) is { IsKnown: true } change)
+        {
+            Note(change.Key, ack, receivedAt);
+        }
+
         if (_tickets.Remove(ack.AckedIntentId, out long ticket))
         {
             _throttle.Answer(ticket, time);
@@ -171,7 +180,7 @@ internal sealed class IntentQueue
             _ledger.Notify(IndexOf(dims, i), dims.Step[i]);
         }
 
-        _ledger.Notify(s_ndisplay, dims.Ndisplay);
+        _ledger.Notify(Displayed, dims.Ndisplay);
         _restart.OnNotice(dims);
         bool isRestarted = _restart.IsRestarted(dims, _state.View, out MapValue? pose);
         _lost.Clear();
@@ -183,7 +192,7 @@ internal sealed class IntentQueue
 
         if (pose is not null)
         {
-            _throttle.Offer(s_pose, IntentValue.Of(pose));
+            _throttle.Offer(CameraIntents.Pose, IntentValue.Of(pose));
         }
 
         foreach ((PropertyKey key, StateValue value) in _lost)
@@ -219,20 +228,25 @@ internal sealed class IntentQueue
     public void OnDisconnected()
     {
         _restart.OnDisconnected(_state.Dims, _state.View.Camera);
+        Camera.Prediction.Clear();
         _throttle.Clear();
         _ledger.Disconnect();
         _tickets.Clear();
         LastRevision = null;
     }
 
-    private static PropertyKey IndexOf(NotifyDims dims, int axis) => new("dims", DimsAxes.Label(dims, axis), "index");
+    /// <summary>The property that an axis's index is.</summary>
+    public static PropertyKey IndexOf(NotifyDims dims, int axis) => new("dims", DimsAxes.Label(dims, axis), "index");
 
-    private void Offer(PropertyKey key, in IntentValue value)
+    private void Note(PropertyKey key, AckState ack, long at)
     {
-        // Before the axes are known the server has nothing to move.
-        if (_state.Dims is not null)
+        if (ack.Status == AckStatus.Rejected)
         {
-            _throttle.Offer(key, value);
+            News.Refuse(key, ack.Error?.Message ?? "The server gives no reason.");
+        }
+        else
+        {
+            News.Accept(key, at);
         }
     }
 
@@ -245,6 +259,7 @@ internal sealed class IntentQueue
             _throttle.Withdraw(intent.Ticket);
             _ledger.Withdraw(intent.Key);
             _state.LastError = verdict.Why;
+            News.Refuse(intent.Key, verdict.Why ?? "It is not sent to this server.");
             return;
         }
 
@@ -260,6 +275,7 @@ internal sealed class IntentQueue
             if (intent.Key.Scope == "camera")
             {
                 _restart.OnCameraSent();
+                Camera.Prediction.OnSent(intent.Key.Key, update.IntentId!);
             }
 
             _tickets[update.IntentId!] = intent.Ticket;

@@ -1,0 +1,22 @@
+using System;
+using Fathom.Client.Intents;
+using Fathom.Client.Loop;
+using Fathom.Client.Playback;
+using Fathom.Client.Telemetry;
+
+namespace Fathom.Client.Ui;
+
+/// <summary>What the panels show and act on; the host made and owns it.</summary>
+/// <param name="State">The loop's state.</param>
+/// <param name="Intents">What the user asks for.</param>
+/// <param name="Player">What plays.</param>
+/// <param name="Counters">What was counted.</param>
+/// <param name="Server">The server's host and port.</param>
+/// <param name="RetryNow">Ends the pause before the next attempt to connect.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record UiParts(
+    LoopState State, IntentQueue Intents, AxisPlayer Player, FlightCounters Counters, string Server, Action RetryNow, TimeProvider Time)
+{
+    /// <summary>Sizes and units of the axes.</summary>
+    public WorldAxes World { get; } = new();
+}

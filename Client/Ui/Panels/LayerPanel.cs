@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using Fathom.Client.Loop;
+using Fathom.Protocol.Colormaps;
+using Fathom.Protocol.State;
+using Fathom.Render;
+
+namespace Fathom.Client.Ui;
+
+/// <summary>The dock: the view, the layers, and the controls of the chosen layer.</summary>
+/// <remarks>Threads: main thread.</remarks>
+internal sealed class LayerPanel
+{
+    /// <summary>The dock's name for scrolling.</summary>
+    public const string Name = "dock";
+
+    private static readonly string[] s_blendings = ["translucent", "additive", "opaque", "minimum", "maximum"];
+    private static readonly string[] s_interpolations = ["nearest", "linear", "cubic", "catrom", "mitchell", "lanczos", "gaussian"];
+    private static readonly string[] s_renderings = ["mip", "attenuated_mip", "translucent", "iso", "additive", "average"];
+    private static readonly Action<Gui, ShapeRect, string> s_swatch = ColormapSwatch.Draw;
+
+    private readonly UiParts _parts;
+    private readonly ViewRows _view;
+    private readonly PropertyRows _rows;
+    private readonly Dictionary<string, ContrastSpan> _spans = new(StringComparer.Ordinal);
+    private LayersModel? _known;
+    private float _height;
+
+    /// <summary>Creates the panel.</summary>
+    public LayerPanel(UiParts parts, ViewOptions options)
+    {
+        _parts = parts;
+        _rows = new PropertyRows(parts);
+        _view = new ViewRows(parts, options, _rows);
+    }
+
+    /// <summary>Which layer's controls are shown, from the bottom.</summary>
+    public int Chosen { get; set; }
+
+    /// <summary>The property of a layer.</summary>
+    public static PropertyKey Key(LayerModel layer, string name) => new("layer", layer.Id, name);
+
+    /// <summary>Shows the chosen layer, or hides it.</summary>
+    public void ToggleVisible()
+    {
+        if (ChosenLayer is { } layer)
+        {
+            _parts.Intents.Set(Key(layer, "visible"), !IsVisible(layer));
+        }
+    }
+
+    /// <summary>Runs the panel.</summary>
+    public void Run(Gui gui, in ShapeRect place, long now)
+    {
+        if (place.IsEmpty)
+        {
+            return;
+        }
+
+        Learn();
+        gui.Canvas.Fill(place, gui.Theme.Panel);
+        gui.Canvas.Fill(new ShapeRect(place.Right - 1, place.Y, 1, place.Height), gui.Theme.Line);
+        ref float scroll = ref gui.ScrollOf(new UiId(Name));
+        float most = Math.Max(0, _height - place.Height);
+        scroll = Math.Clamp(scroll, 0, most);
+        var inner = new ShapeRect(place.X + gui.Px(12), place.Y + gui.Px(6) - MathF.Round(scroll), place.Width - gui.Px(24), 1e6f);
+        gui.PushClip(place);
+        _rows.Begin(inner, now);
+        _view.Run(gui);
+        Layers(gui);
+        if (ChosenLayer is { } layer)
+        {
+            Controls(gui, layer);
+        }
+
+        _height = _rows.Y - inner.Y + gui.Px(18);
+        gui.PopClip();
+        ScrollBar(gui, place, scroll, most);
+
+        // Sliders take the wheel before; what is left scrolls the dock.
+        scroll -= (float)gui.TakeScroll(place) * gui.Px(40);
+        gui.Shield(place);
+    }
+
+    private LayerModel? ChosenLayer
+    {
+        get
+        {
+            LayersModel layers = _parts.State.View.Layers;
+            return layers.Layers.IsEmpty ? null : layers.Layers[Math.Clamp(Chosen, 0, layers.Layers.Length - 1)];
+        }
+    }
+
+    /// <summary>Reads what the layers tell beyond their controls, when they change.</summary>
+    private void Learn()
+    {
+        LayersModel layers = _parts.State.View.Layers;
+        if (ReferenceEquals(layers, _known))
+        {
+            return;
+        }
+
+        _known = layers;
+        foreach (LayerModel layer in layers.Layers)
+        {
+            if (!_spans.TryGetValue(layer.Id, out ContrastSpan? span))
+            {
+                _spans[layer.Id] = span = new ContrastSpan();
+            }
+
+            if (PropertyRows.ReadPair(layer.Metadata["contrast_range"]) is { } range)
+            {
+                span.Tell(range.Low, range.High);
+            }
+        }
+    }
+
+    private void Layers(Gui gui)
+    {
+        LayersModel layers = _parts.State.View.Layers;
+        _rows.Heading(gui, "LAYERS");
+        if (layers.Layers.IsEmpty)
+        {
+            gui.Label(_rows.Plain(gui), "No layers yet", gui.Theme.Dim);
+        }
+
+        // The uppermost layer first, as everybody draws lists of layers.
+        for (int i = layers.Layers.Length - 1; i >= 0; i--)
+        {
+            LayerRow(gui, _rows.Plain(gui, 28), layers.Layers[i], i);
+            _rows.Reason(gui, Key(layers.Layers[i], "visible"));
+        }
+    }
+
+    private void LayerRow(Gui gui, ShapeRect row, LayerModel layer, int index)
+    {
+        ShapeRect back = row.Inset(0, 1);
+        bool isChosen = ReferenceEquals(layer, ChosenLayer);
+        bool isVisible = IsVisible(layer);
+        var id = new UiId("layer.row", index);
+        gui.Canvas.FillRound(back, gui.Px(5), isChosen ? gui.Theme.Control : gui.IsOver(back) ? gui.Theme.Hover.WithAlpha(0.5) : gui.Theme.Panel);
+        ShapeRect box = row.CutLeft(gui.Px(30), out row).Inset(gui.Px(5), gui.Px(3));
+        if (gui.Check(new UiId("layer.visible", index), box with { Width = box.Height }, default, ref isVisible))
+        {
+            _parts.Intents.Set(Key(layer, "visible"), isVisible);
+        }
+
+        PropertyMark.Draw(gui, _parts, Key(layer, "visible"), row.CutRight(gui.Px(18), out row), 0);
+        s_swatch(gui, row.CutRight(gui.Px(36), out row).Inset(gui.Px(2), gui.Px(9)), _parts.Intents.Shown(Key(layer, "colormap"))?.AsText() ?? layer.Colormap);
+        gui.Label(row.Inset(gui.Px(4), 0), layer.Name, isVisible ? gui.Theme.Text : gui.Theme.Dim, UiAlign.Left, isChosen ? gui.Bold : gui.Body);
+        gui.Place(id, row);
+        gui.TryPress(id, back);
+        Chosen = gui.TryClick(id, back) ? index : Chosen;
+    }
+
+    private void Controls(Gui gui, LayerModel layer)
+    {
+        int index = Chosen;
+        _rows.Heading(gui, "CONTROLS");
+        _rows.Number(gui, Key(layer, "opacity"), index, "Opacity", 1, 0, 1, 0.05, "0.00");
+        _rows.Range(gui, Key(layer, "contrast_limits"), index, "Contrast", (0, 1), _spans[layer.Id]);
+        _rows.Number(gui, Key(layer, "gamma"), index, "Gamma", 1, 0.2, 2, 0.05, "0.00");
+        _rows.Word(gui, Key(layer, "colormap"), index, "Colormap", ColormapTables.Names, "gray", s_swatch);
+        _rows.Word(gui, Key(layer, "blending"), index, "Blending", s_blendings, "opaque");
+        _rows.Word(gui, Key(layer, "interpolation"), index, "Interpolate", s_interpolations, "linear");
+        if (_parts.State.Dims is not { Ndisplay: 3 })
+        {
+            return;
+        }
+
+        PropertyKey rendering = Key(layer, "rendering");
+        _rows.Word(gui, rendering, index, "Rendering", s_renderings, "mip");
+        switch (_parts.Intents.Shown(rendering)?.AsText())
+        {
+            case "attenuated_mip":
+                _rows.Number(gui, Key(layer, "attenuation"), index, "Attenuation", 0.05, 0, 0.5, 0.01, "0.00");
+                break;
+            case "iso":
+                (double low, double high) = PropertyRows.ReadPair(_parts.Intents.Shown(Key(layer, "contrast_limits"))) ?? (0, 1);
+                _rows.Number(gui, Key(layer, "iso_threshold"), index, "Threshold", (low + high) / 2, low, high, (high - low) / 50, "0.###");
+                break;
+        }
+    }
+
+    private bool IsVisible(LayerModel layer) => _parts.Intents.Shown(Key(layer, "visible"))?.AsBool() ?? true;
+
+    private static void ScrollBar(Gui gui, in ShapeRect place, float scroll, float most)
+    {
+        if (most <= 0)
+        {
+            return;
+        }
+
+        float height = Math.Max(gui.Px(24), place.Height * place.Height / (place.Height + most));
+        float y = place.Y + ((place.Height - height) * scroll / most);
+        gui.Canvas.FillRound(new ShapeRect(place.Right - gui.Px(6), y, gui.Px(4), height), gui.Px(2), gui.Theme.Hover);
+    }
+}

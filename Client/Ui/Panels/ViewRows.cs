@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using Fathom.Client.Intents;
+using Fathom.Client.Loop;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.State;
+using Fathom.Render;
+
+namespace Fathom.Client.Ui;
+
+/// <summary>The part of the dock about the view: plane or volume, fit, level, how finely volumes are sampled.</summary>
+/// <remarks>Threads: main thread.</remarks>
+internal sealed class ViewRows
+{
+    private static readonly string[] s_displays = ["2D", "3D"];
+    private static readonly string[] s_fits = ["Fit", "Fill", "1:1"];
+    private static readonly PropertyKey s_sampleStep = new("volume", "main", "sample_step");
+
+    private readonly UiParts _parts;
+    private readonly ViewOptions _options;
+    private readonly PropertyRows _rows;
+    private readonly List<string> _levels = [];
+    private ImmutableArray<ImmutableArray<int>> _shapes = [];
+
+    /// <summary>Creates the rows.</summary>
+    public ViewRows(UiParts parts, ViewOptions options, PropertyRows rows)
+    {
+        _parts = parts;
+        _options = options;
+        _rows = rows;
+    }
+
+    /// <summary>Runs the rows.</summary>
+    public void Run(Gui gui)
+    {
+        _rows.Heading(gui, "VIEW");
+        if (_parts.State.Dims is not { } dims)
+        {
+            gui.Label(_rows.Plain(gui), "Waiting for the server", gui.Theme.Dim);
+            return;
+        }
+
+        Display(gui, dims);
+        int fit = (int)_options.Fit;
+        ShapeRect row = Named(gui, "Picture");
+        if (gui.Segments(new UiId("view.fit"), row.Inset(0, gui.Px(2)), s_fits, ref fit, "How the picture is laid into the window"))
+        {
+            _options.Fit = (FitMode)fit;
+        }
+
+        Level(gui, dims);
+        if (dims.Ndisplay == 3)
+        {
+            _rows.Number(gui, s_sampleStep, 0, "Sampling", 1, 0.1, 4, 0.1, "0.0");
+        }
+    }
+
+    private void Display(Gui gui, NotifyDims dims)
+    {
+        int shown = _parts.Intents.Shown(IntentQueue.Displayed) is { } value && value.TryGetInt64(out long count) ? (int)count : dims.Ndisplay;
+        int chosen = shown >= 3 ? 1 : 0;
+        ShapeRect row = Named(gui, "Display");
+        ShapeRect mark = row.CutRight(gui.Px(14), out row);
+        ShapeRect reset = row.CutRight(gui.Px(56), out row);
+        if (gui.Segments(new UiId("view.display"), row.Inset(0, gui.Px(2)) with { Width = row.Width - gui.Px(6) }, s_displays, ref chosen, "Plane or volume (Ctrl+Y)"))
+        {
+            _parts.Intents.Set(IntentQueue.Displayed, chosen == 1 ? 3 : 2);
+        }
+
+        if (gui.Button(new UiId("view.reset"), reset.Inset(0, gui.Px(2)), "Reset", "Shows all of it again (Home)"))
+        {
+            _parts.Intents.Camera.Reset();
+        }
+
+        PropertyMark.Draw(gui, _parts, IntentQueue.Displayed, mark, 0);
+        _rows.Reason(gui, IntentQueue.Displayed);
+    }
+
+    private void Level(Gui gui, NotifyDims dims)
+    {
+        if (dims.LevelShapes.Length < 2)
+        {
+            return;
+        }
+
+        if (!_shapes.Equals(dims.LevelShapes))
+        {
+            _shapes = dims.LevelShapes;
+            _levels.Clear();
+            for (int i = 0; i < _shapes.Length; i++)
+            {
+                _levels.Add(string.Create(CultureInfo.InvariantCulture, $"{i}: {string.Join('×', _shapes[i])}"));
+            }
+        }
+
+        int level = _parts.Intents.Shown(IntentQueue.Level) is { } value && value.TryGetInt64(out long wanted) ? (int)wanted : dims.CurrentLevel;
+        ShapeRect row = Named(gui, dims.Downgraded == true ? "Level (low)" : "Level");
+        PropertyMark.Draw(gui, _parts, IntentQueue.Level, row.CutRight(gui.Px(14), out row), 0);
+        if (gui.Choice(new UiId("view.level"), row.Inset(0, gui.Px(2)), _levels, ref level, string.Empty, "The level of detail; 0 is the finest"))
+        {
+            _parts.Intents.Set(IntentQueue.Level, level);
+        }
+
+        _rows.Reason(gui, IntentQueue.Level);
+    }
+
+    private ShapeRect Named(Gui gui, string name)
+    {
+        ShapeRect row = _rows.Plain(gui);
+        gui.Label(row.CutLeft(gui.Px(74), out row), name, gui.Theme.Text);
+        return row;
+    }
+}
