@@ -15,7 +15,7 @@ public sealed class ClientHostTests
     {
         using var server = new FakeSocketServer((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
         using var screen = new FakeScreen();
-        using var host = new ClientHost(Settings(server), screen, static (_, _) => new NoInput(), null, TimeProvider.System, CancellationToken.None);
+        using var host = new ClientHost(Settings(server), screen, static _ => new NoInput(), null, TimeProvider.System, CancellationToken.None);
         host.Start();
         SpinWait.SpinUntil(() => server.Connections > 0, TimeSpan.FromSeconds(10));
 
@@ -33,7 +33,7 @@ public sealed class ClientHostTests
     {
         using var server = new FakeSocketServer((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
         using var screen = new FakeScreen();
-        using var host = new ClientHost(Settings(server), screen, static (_, _) => new NoInput(), null, TimeProvider.System, CancellationToken.None);
+        using var host = new ClientHost(Settings(server), screen, static _ => new NoInput(), null, TimeProvider.System, CancellationToken.None);
         host.Start();
         host.Stop();
 
@@ -48,7 +48,7 @@ public sealed class ClientHostTests
         using var server = new FakeSocketServer((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
         using var screen = new FakeScreen();
         using var interrupt = new CancellationTokenSource();
-        using var host = new ClientHost(Settings(server), screen, static (_, _) => new NoInput(), null, TimeProvider.System, interrupt.Token);
+        using var host = new ClientHost(Settings(server), screen, static _ => new NoInput(), null, TimeProvider.System, interrupt.Token);
         host.Start();
         interrupt.CancelAfter(TimeSpan.FromMilliseconds(50));
 

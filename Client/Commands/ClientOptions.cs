@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
+using Fathom.Client.Ui;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 
@@ -36,6 +37,9 @@ internal static class ClientOptions
     private const string Token = "token";
     private const string Presenter = "presenter";
     private const string LatencyMs = "latency-ms";
+    private const string NoPanels = "no-panels";
+    private const string Theme = "theme";
+    private const string UiScale = "ui-scale";
     private const string MaxMessageMib = "max-message-mib";
 
     /// <summary>Rows for every command that shows a stream.</summary>
@@ -60,6 +64,9 @@ internal static class ClientOptions
             PredecessorVariable = "NAPARI_CUDA_CLIENT_VT_LATENCY_MS",
         },
         new(MaxMessageMib, OptionKind.Integer, "The largest message that is received.") { ValueName = "MIB", Default = "64", Minimum = 1, Maximum = 128 },
+        new(NoPanels, OptionKind.Flag, "Begin with the picture alone; the key H shows the panels."),
+        new(Theme, OptionKind.Text, "The colours of the panels.") { Default = "dark", Choices = ["dark", "light"] },
+        new(UiScale, OptionKind.Number, "Pixels a point of the panels; 0 asks the monitor.") { ValueName = "N", Default = "0", Minimum = 0, Maximum = 8 },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
     ];
 
@@ -97,6 +104,12 @@ internal static class ClientOptions
             Width = width,
             Height = height,
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
+            Ui = new UiSettings(string.Empty)
+            {
+                Panels = !parsed.Flag(NoPanels),
+                Theme = parsed.Text(Theme) == UiTheme.Light.Name ? UiTheme.Light : UiTheme.Dark,
+                Scale = parsed.Number(UiScale),
+            },
             Presenter = new PresenterOptions
             {
                 Policy = parsed.Text(Presenter) switch

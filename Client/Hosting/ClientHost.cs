@@ -46,7 +46,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private bool _stopped;
 
     /// <summary>Puts the parts together; nothing runs yet.</summary>
-    public ClientHost(ClientSettings settings, IScreen screen, Func<IntentQueue, LoopState, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null)
+    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null)
     {
         _time = time;
         _screen = screen;
@@ -67,7 +67,8 @@ internal sealed class ClientHost : IStreamControl, IDisposable
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
         var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, time) : null;
-        var parts = new LoopParts(screen, _presenter, _wake, reader, input(intents, State), intents, Counters, snapshot, time);
+        IUserInput user = input(new InputParts(intents, State, _presenter, Counters, RetryNow));
+        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time);
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
         _onInterrupt = interrupt.Register(_wake.Post);
     }
@@ -184,6 +185,12 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _pixelReceiver.Dispose();
         _pool.Dispose();
         _stop.Dispose();
+    }
+
+    private void RetryNow()
+    {
+        _stateChannel.RetryNow();
+        _pixelReceiver.RetryNow();
     }
 
     private static ClientSessionOptions Introduction(ClientSettings settings) =>

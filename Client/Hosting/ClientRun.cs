@@ -4,6 +4,7 @@ using Fathom.Client.Commands;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Processes;
+using Fathom.Client.Ui;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
 using Fathom.Render;
@@ -44,8 +45,11 @@ internal static class ClientRun
             settings = settings with { StateUrl = address.State, PixelUrl = address.Pixel, FailFast = true };
         }
 
+        ClientUi? ui = null;
+        IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
         using var host = new ClientHost(
-            settings, screen, (intents, state) => new InputBindings(intents, state, screen), server, context.Time, context.Interrupt, line => context.Error.WriteLine("fathom: " + line));
+            settings, screen, MakeInput, server, context.Time, context.Interrupt, line => context.Error.WriteLine("fathom: " + line));
+        using ClientUi? disposed = ui;
         host.Start();
         ExitCause cause = host.Run();
         string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
@@ -61,6 +65,27 @@ internal static class ClientRun
             GpuSource = screen.GpuSource,
             ContextLosses = screen.ContextLosses,
         };
+    }
+
+    /// <summary>The interface of a window; without fonts the window shows the picture alone.</summary>
+    private static ClientUi? TryMakeUi(ClientSettings settings, WindowScreen screen, InputParts parts, CommandContext context)
+    {
+        if (screen.IsHeadless)
+        {
+            return null;
+        }
+
+        try
+        {
+            var ui = new ClientUi(screen.Window, parts, settings.Ui with { Server = settings.StateUrl.Authority }, context.Time);
+            screen.Overlay = ui;
+            return ui;
+        }
+        catch (FathomException error)
+        {
+            context.Error.WriteLine($"fathom: no panels: {error.Why} {error.How}");
+            return null;
+        }
     }
 
     /// <summary>A snapshot that was not answered would be a picture of something else.</summary>

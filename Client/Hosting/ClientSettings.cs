@@ -1,5 +1,6 @@
 using System;
 using Fathom.Client.Presentation;
+using Fathom.Client.Ui;
 
 namespace Fathom.Client.Hosting;
 
@@ -35,6 +36,9 @@ internal sealed record ClientSettings
 
     /// <summary>The window's or the headless picture's size in points.</summary>
     public int Height { get; init; } = 720;
+
+    /// <summary>How the interface begins.</summary>
+    public UiSettings Ui { get; init; } = new(string.Empty);
 
     /// <summary>Where the last picture is written; null for nowhere.</summary>
     public string? PicturePath { get; init; }

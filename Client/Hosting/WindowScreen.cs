@@ -15,7 +15,6 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     private readonly IRenderWindow _window;
     private readonly GlRenderer _renderer;
     private readonly SampleWindow _gpuTimes = new(1024);
-    private readonly DrawOptions _options = DrawOptions.Default;
 
     private WindowScreen(IRenderWindow window, GlRenderer renderer)
     {
@@ -49,6 +48,14 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
 
     /// <inheritdoc/>
     public ViewTransform View => _renderer.View;
+
+    /// <summary>The window.</summary>
+    public IRenderWindow Window => _window;
+
+    /// <summary>What is drawn with each picture; null for nothing.</summary>
+    public IFrameOverlay? Overlay { get; set; }
+
+    private DrawOptions Options => Overlay?.Options ?? DrawOptions.Default;
 
     /// <summary>Opens a window, or its stand-in, and makes all that a first picture needs.</summary>
     public static WindowScreen Open(ClientSettings settings)
@@ -92,21 +99,23 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     /// <inheritdoc/>
     public void Show(FrameLease lease)
     {
-        _renderer.Draw(lease, _options);
+        _renderer.Draw(lease, Options);
+        Overlay?.Draw(_renderer.View);
         _renderer.SwapBuffers();
     }
 
     /// <inheritdoc/>
     public void ShowPlaceholder()
     {
-        _renderer.DrawPlaceholder(_options);
+        _renderer.DrawPlaceholder(Options);
+        Overlay?.Draw(default);
         _renderer.SwapBuffers();
     }
 
     /// <summary>Draws the picture once more and reads it back. Takes over the renderer role.</summary>
     public CapturedImage Capture(FrameLease lease)
     {
-        _renderer.Draw(lease, _options);
+        _renderer.Draw(lease, DrawOptions.Default);
         return _renderer.Capture();
     }
 

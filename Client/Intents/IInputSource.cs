@@ -9,6 +9,9 @@ internal interface IInputSource
     /// <summary>Where the last picture stands in the framebuffer.</summary>
     ViewTransform View { get; }
 
+    /// <summary>Pixels a point.</summary>
+    double ContentScale => 1;
+
     /// <summary>Takes the oldest event.</summary>
     bool TryDequeue(out InputEvent input);
 }

@@ -7,17 +7,21 @@ namespace Fathom.Client.Intents;
 /// <summary>Which key and which movement does what.</summary>
 /// <remarks>
 /// Threads: main thread only. Keys and wheel follow napari: arrows and wheel move the axis, control and wheel zoom at the pointer,
-/// dragging moves the picture, Escape and Q leave.
+/// dragging moves the plane and turns the volume,
+/// Escape and Q leave.
 /// </remarks>
 internal sealed class InputBindings : IUserInput
 {
     private const double ZoomStep = 1.1;
     private const int PageSteps = 10;
 
+    private const double DegreesPerPoint = 0.4;
+
     private readonly IntentQueue _intents;
     private readonly LoopState _state;
     private readonly IInputSource _source;
-    private bool _dragging;
+    private MouseButton _button;
+    private bool _turns;
     private double _lastX;
     private double _lastY;
     private double _scrolled;
@@ -39,7 +43,13 @@ internal sealed class InputBindings : IUserInput
         }
     }
 
-    private void Handle(in InputEvent input)
+    /// <summary>Whether a button is held that was pressed on the picture: what the pointer does is the picture's until it is let go.</summary>
+    public bool IsDragging { get; private set; }
+
+    private bool IsVolume => _state.Dims is { Ndisplay: 3 };
+
+    /// <summary>Acts on one event.</summary>
+    public void Handle(in InputEvent input)
     {
         switch (input.Kind)
         {
@@ -49,14 +59,16 @@ internal sealed class InputBindings : IUserInput
             case InputKind.Scroll:
                 OnScroll(input);
                 break;
-            case InputKind.MouseDown when input.Button == MouseButton.Left:
-                _dragging = true;
+            case InputKind.MouseDown when !IsDragging:
+                _button = input.Button;
+                _turns = IsVolume && input.Button == MouseButton.Left && (input.Modifiers & KeyModifiers.Shift) == 0;
+                IsDragging = true;
                 (_lastX, _lastY) = (input.X, input.Y);
                 break;
-            case InputKind.MouseUp when input.Button == MouseButton.Left:
-                _dragging = false;
+            case InputKind.MouseUp when input.Button == _button:
+                IsDragging = false;
                 break;
-            case InputKind.MouseMove when _dragging:
+            case InputKind.MouseMove when IsDragging:
                 OnDrag(input);
                 break;
             case InputKind.Resize or InputKind.Refresh or InputKind.ContentScale:
@@ -94,19 +106,19 @@ internal sealed class InputBindings : IUserInput
                 ZoomAtCentre(1 / ZoomStep);
                 break;
             case Key.Home:
-                _intents.ResetCamera();
+                _intents.Camera.Reset();
                 break;
         }
     }
 
     private void OnScroll(in InputEvent input)
     {
-        if ((input.Modifiers & KeyModifiers.Control) != 0)
+        if (IsVolume || (input.Modifiers & KeyModifiers.Control) != 0)
         {
             ViewTransform view = _source.View;
             if (view.TryToPicture(input.X, input.Y, out double x, out double y))
             {
-                _intents.Zoom(Math.Pow(ZoomStep, input.ScrollY), x, y, view.PictureHeight);
+                _intents.Camera.Zoom(Math.Pow(ZoomStep, input.ScrollY), x, y, view.PictureHeight);
             }
 
             return;
@@ -125,9 +137,15 @@ internal sealed class InputBindings : IUserInput
     private void OnDrag(in InputEvent input)
     {
         ViewTransform view = _source.View;
-        if (view.Width > 0)
+        if (_turns && IsVolume)
         {
-            _intents.Pan((input.X - _lastX) / view.ScaleX, (input.Y - _lastY) / view.ScaleY);
+            // What is near follows the pointer.
+            double degrees = DegreesPerPoint / _source.ContentScale;
+            _intents.Camera.Orbit((_lastX - input.X) * degrees, (input.Y - _lastY) * degrees);
+        }
+        else if (view.Width > 0)
+        {
+            _intents.Camera.Pan((input.X - _lastX) / view.ScaleX, (input.Y - _lastY) / view.ScaleY);
         }
 
         (_lastX, _lastY) = (input.X, input.Y);
@@ -136,6 +154,6 @@ internal sealed class InputBindings : IUserInput
     private void ZoomAtCentre(double magnification)
     {
         ViewTransform view = _source.View;
-        _intents.Zoom(magnification, view.PictureWidth / 2.0, view.PictureHeight / 2.0, view.PictureHeight);
+        _intents.Camera.Zoom(magnification, view.PictureWidth / 2.0, view.PictureHeight / 2.0, view.PictureHeight);
     }
 }

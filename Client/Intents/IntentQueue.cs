@@ -50,6 +50,9 @@ internal sealed class IntentQueue
     /// <summary>The level of detail.</summary>
     public static PropertyKey Level { get; } = new("multiscale", CameraTarget, "level");
 
+    /// <summary>The axis that keys and wheel move; -1 leaves the choice to the axes' names.</summary>
+    public int ChosenAxis { get; set; } = -1;
+
     /// <summary>What became of the intents.</summary>
     public PropertyNews News { get; } = new();
 
@@ -65,7 +68,7 @@ internal sealed class IntentQueue
     /// <summary>Moves the axis that the keys and the wheel move. False when there is none.</summary>
     public bool StepPrimary(int delta)
     {
-        if (_state.Dims is not { } dims || DimsAxes.Primary(dims) is var axis && axis < 0)
+        if (_state.Dims is not { } dims || DimsAxes.Current(dims, ChosenAxis) is var axis && axis < 0)
         {
             return false;
         }

@@ -130,6 +130,7 @@ internal sealed class ClientStreamLoop
         _state.Keep(lease);
         lease.Acquire(LeaseRole.Renderer);
         lease.Release(LeaseRole.Presenter);
+        _input.OnShown(info);
         _screen.Show(lease);
         long after = _time.GetTimestamp();
 
@@ -238,6 +239,11 @@ internal sealed class ClientStreamLoop
         if (_inbox.NextDue(now) is { } askAt)
         {
             seconds = Math.Min(seconds, Seconds(askAt) - here);
+        }
+
+        if (_input.NextDue(now) is { } inputAt)
+        {
+            seconds = Math.Min(seconds, Seconds(inputAt) - here);
         }
 
         if (_deadline != long.MaxValue)

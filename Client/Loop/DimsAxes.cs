@@ -36,7 +36,11 @@ internal static class DimsAxes
         return -1;
     }
 
-    /// <summary>The axis that arrow keys and the wheel move: z if it is not in the picture, else the last that is not; -1 when all are.</summary>
+    /// <summary>The chosen axis if it can be moved, else the primary one; -1 when none can.</summary>
+    public static int Current(NotifyDims dims, int chosen) =>
+        chosen >= 0 && chosen < dims.Step.Length && !IsDisplayed(dims, chosen) ? chosen : Primary(dims);
+
+    /// <summary>The axis that arrow keys and the wheel move where none is chosen: z if it is not in the picture, else the last that is not; -1 when all are.</summary>
     public static int Primary(NotifyDims dims)
     {
         int z = Find(dims, "z");

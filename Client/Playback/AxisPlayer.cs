@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
-using Fathom.Protocol.Messages;
 
 namespace Fathom.Client.Playback;
 

@@ -21,6 +21,7 @@ internal sealed class PixelReceiver : IDisposable
 {
     private const int FirstGuess = 64 << 10;
 
+    private readonly RetryPause _pause = new();
     private readonly string? _token;
     private readonly int _maxMessageBytes;
     private readonly NativeBufferPool _pool;
@@ -74,6 +75,9 @@ internal sealed class PixelReceiver : IDisposable
             }
         }
     }
+
+    /// <summary>Ends the pause before the next attempt.</summary>
+    public void RetryNow() => _pause.End();
 
     /// <summary>Receives until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -219,7 +223,7 @@ internal sealed class PixelReceiver : IDisposable
         long retryAt = _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency);
         await TellAsync(ChannelPhase.Waiting, end, retryAt, stop).ConfigureAwait(false);
         // A new target ends the wait: it is why the state channel came back.
-        await _aimed.WaitAsync(delay, stop).ConfigureAwait(false);
+        await _pause.WaitAsync(leave => _aimed.WaitAsync(delay, leave), stop).ConfigureAwait(false);
     }
 
     private ValueTask TellAsync(ChannelPhase phase, ChannelEnd? end, long retryAt, CancellationToken stop) =>

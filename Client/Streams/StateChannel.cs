@@ -32,6 +32,7 @@ internal sealed class StateChannel
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly MessageBuffer _incoming;
+    private readonly RetryPause _pause = new();
     private readonly ArrayBufferWriter<byte> _outgoing = new(4096);
     private Channel<Message>? _outbox;
     private TimeSpan _retryAfter;
@@ -54,6 +55,9 @@ internal sealed class StateChannel
     /// <summary>Queues a message of the present session. False when there is none or the queue is full.</summary>
     public bool TryPost(Message message) => Volatile.Read(ref _outbox)?.Writer.TryWrite(message) ?? false;
 
+    /// <summary>Ends the pause before the next attempt.</summary>
+    public void RetryNow() => _pause.End();
+
     /// <summary>Keeps the channel connected until <paramref name="stop"/>, then says goodbye; a server that hangs cannot hold it up.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -65,7 +69,7 @@ internal sealed class StateChannel
             {
                 long retryAt = _time.GetTimestamp() + (long)(_retryAfter.TotalSeconds * _time.TimestampFrequency);
                 await TellAsync(ChannelPhase.Waiting, end, retryAt, stop).ConfigureAwait(false);
-                await Task.Delay(_retryAfter, _time, stop).ConfigureAwait(false);
+                await _pause.WaitAsync(leave => Task.Delay(_retryAfter, _time, leave), stop).ConfigureAwait(false);
                 Drive(static session => session.RetryNow());
             }
         }

@@ -32,9 +32,6 @@ internal sealed class DimsPanel
         _playback = new PlaybackPopup(parts);
     }
 
-    /// <summary>The axis that keys and wheel move; -1 for the one that they move by themselves.</summary>
-    public int Chosen { get; set; } = -1;
-
     /// <summary>How many rows there are.</summary>
     public int Rows
     {
@@ -51,9 +48,7 @@ internal sealed class DimsPanel
     }
 
     /// <summary>The axis that keys and wheel move; -1 when none can be moved.</summary>
-    public int Current => _parts.State.Dims is not { } dims ? -1
-        : Chosen >= 0 && Chosen < dims.Step.Length && !DimsAxes.IsDisplayed(dims, Chosen) ? Chosen
-        : DimsAxes.Primary(dims);
+    public int Current => _parts.State.Dims is { } dims ? DimsAxes.Current(dims, _parts.Intents.ChosenAxis) : -1;
 
     /// <summary>Chooses the next or the previous axis.</summary>
     public void ChooseNext(int direction)
@@ -69,7 +64,7 @@ internal sealed class DimsPanel
             axis = (axis + direction + dims.Step.Length) % dims.Step.Length;
             if (IsRow(dims, axis))
             {
-                Chosen = axis;
+                _parts.Intents.ChosenAxis = axis;
                 return;
             }
         }
@@ -120,7 +115,7 @@ internal sealed class DimsPanel
         gui.Label(name.Inset(gui.Px(8), 0) with { Width = name.Width - gui.Px(8) }, DimsAxes.Label(dims, axis), gui.Theme.Text, UiAlign.Left, isCurrent ? gui.Bold : gui.Body);
         if (gui.TryPress(new UiId("dims.name", axis), name))
         {
-            Chosen = axis;
+            _parts.Intents.ChosenAxis = axis;
         }
 
         Transport(gui, ref row, axis, asked, size, now);
@@ -150,7 +145,7 @@ internal sealed class DimsPanel
         ShapeRect play = row.CutLeft(side, out row).Inset(gui.Px(1), gui.Px(3));
         if (gui.IconButton(new UiId(Play, axis), play, plays ? "" : "▶", plays ? "Stop (space)" : "Play (space)", plays))
         {
-            Chosen = axis;
+            _parts.Intents.ChosenAxis = axis;
             _parts.Player.Toggle(axis, now);
         }
 
@@ -167,7 +162,7 @@ internal sealed class DimsPanel
             Set(axis, asked + 1);
         }
 
-        _playback.Button(gui, row.CutLeft(side, out row).Inset(gui.Px(1), gui.Px(3)), axis);
+        PlaybackPopup.Button(gui, row.CutLeft(side, out row).Inset(gui.Px(1), gui.Px(3)), axis);
     }
 
     private void IndexField(Gui gui, in ShapeRect place, int axis, int asked, int size)
@@ -209,7 +204,7 @@ internal sealed class DimsPanel
 
     private void Set(int axis, int index)
     {
-        Chosen = axis;
+        _parts.Intents.ChosenAxis = axis;
         _parts.Player.Stop();
         _parts.Intents.SetIndex(axis, index);
     }

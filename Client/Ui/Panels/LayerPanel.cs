@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Fathom.Client.Loop;
 using Fathom.Protocol.Colormaps;
 using Fathom.Protocol.State;
 using Fathom.Render;

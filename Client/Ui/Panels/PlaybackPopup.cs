@@ -24,7 +24,7 @@ internal sealed class PlaybackPopup
     }
 
     /// <summary>The button that opens it.</summary>
-    public void Button(Gui gui, in ShapeRect place, int axis)
+    public static void Button(Gui gui, in ShapeRect place, int axis)
     {
         var id = new UiId(Name, axis);
         bool isOpen = gui.Popup == id;

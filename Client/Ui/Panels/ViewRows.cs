@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using Fathom.Client.Intents;
-using Fathom.Client.Loop;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.Render;

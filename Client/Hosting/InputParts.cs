@@ -1,0 +1,15 @@
+using System;
+using Fathom.Client.Intents;
+using Fathom.Client.Loop;
+using Fathom.Client.Presentation;
+using Fathom.Client.Telemetry;
+
+namespace Fathom.Client.Hosting;
+
+/// <summary>What input and interface work with; the host made and owns it.</summary>
+/// <param name="Intents">What the user asks for.</param>
+/// <param name="State">What the loop knows.</param>
+/// <param name="Presenter">What is about to be shown.</param>
+/// <param name="Counters">What was counted.</param>
+/// <param name="RetryNow">Ends the pauses before the next attempts to connect.</param>
+internal sealed record InputParts(IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, Action RetryNow);

@@ -1,0 +1,168 @@
+using System;
+using Fathom.Client.Hosting;
+using Fathom.Client.Intents;
+using Fathom.Client.Loop;
+using Fathom.Client.Playback;
+using Fathom.Decode;
+using Fathom.Render;
+
+namespace Fathom.Client.Ui;
+
+/// <summary>
+/// The window's interface: gives each event to the panels first and to the picture when they do not take it, says where the picture
+/// goes, and draws everything around it. Nothing is drawn while nothing changes.
+/// </summary>
+/// <remarks>Threads: main thread. Ownership: of its canvas; disposed before the window.</remarks>
+internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDisposable
+{
+    private const double LeastSecondsBetweenDraws = 1 / 60.0;
+
+    private readonly IRenderWindow _window;
+    private readonly InputParts _parts;
+    private readonly TimeProvider _time;
+    private readonly UiSettings _settings;
+    private readonly ShapeCanvas _canvas;
+    private readonly MeasuringCanvas _measure;
+    private readonly InputBindings _bindings;
+    private readonly UiShortcuts _shortcuts;
+    private readonly UiChanges _changes;
+    private readonly AxisPlayer _player;
+    private readonly MainView _view;
+    private long _now;
+    private double _drawnAt;
+    private bool _isDirty = true;
+
+    /// <summary>Creates the interface of a window; fails with what to install where text cannot be drawn.</summary>
+    public ClientUi(IRenderWindow window, InputParts parts, UiSettings settings, TimeProvider time)
+    {
+        _window = window;
+        _parts = parts;
+        _time = time;
+        _settings = settings;
+        _canvas = new ShapeCanvas(window);
+        _measure = new MeasuringCanvas(_canvas);
+        _player = new AxisPlayer(parts.State, parts.Intents, parts.Presenter, time);
+        _view = new MainView(new UiParts(parts.State, parts.Intents, _player, parts.Counters, settings.Server, parts.RetryNow, time), settings);
+        _bindings = new InputBindings(parts.Intents, parts.State, this);
+        _shortcuts = new UiShortcuts(_view, parts, _player);
+        _changes = new UiChanges(parts.State, parts.Intents);
+    }
+
+    /// <summary>Panels and toolkit, for tests and pictures.</summary>
+    public MainView Main => _view;
+
+    /// <summary>What plays.</summary>
+    public AxisPlayer Player => _player;
+
+    /// <inheritdoc/>
+    public double ContentScale => _settings.Scale > 0 ? _settings.Scale : Math.Max(0.5, _window.ContentScale);
+
+    /// <inheritdoc/>
+    public DrawOptions Options
+    {
+        get
+        {
+            ShapeRect area = Layout().Canvas;
+            return new DrawOptions(_view.Options.Fit, _view.Gui.Theme.Canvas)
+            {
+                Area = new PictureArea((int)area.X, (int)area.Y, (int)area.Width, (int)area.Height),
+                Shift = _parts.Intents.Camera.Prediction.Shift,
+            };
+        }
+    }
+
+    /// <summary>Where the picture would stand if nothing were predicted: what the server counts in.</summary>
+    public ViewTransform View
+    {
+        get
+        {
+            LoopState state = _parts.State;
+            ShapeRect area = Layout().Canvas;
+            if (state.Shown.IsNull)
+            {
+                return default;
+            }
+
+            var view = ViewTransform.Place(state.Shown.Info.Width, state.Shown.Info.Height, (int)area.Width, (int)area.Height, _view.Options.Fit);
+            return view with { X = view.X + (int)area.X, Y = view.Y + (int)area.Y };
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryDequeue(out InputEvent input) => _window.TryDequeue(out input);
+
+    /// <inheritdoc/>
+    public void Read(long now)
+    {
+        _now = now;
+        _player.Tick(now);
+        while (TryDequeue(out InputEvent input))
+        {
+            Handle(input);
+            _isDirty = true;
+        }
+
+        double seconds = Seconds(now);
+        _isDirty |= _changes.Check() | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
+        if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)
+        {
+            _parts.State.NeedsRedraw = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnShown(in FrameInfo info) => _parts.Intents.Camera.Prediction.OnShown(info);
+
+    /// <inheritdoc/>
+    public void Draw(ViewTransform view)
+    {
+        _isDirty = false;
+        _view.Picture = view;
+        _canvas.Begin();
+        Pass(_canvas, default);
+        _canvas.End();
+        _drawnAt = Seconds(_now);
+    }
+
+    /// <inheritdoc/>
+    public long? NextDue(long now)
+    {
+        double due = _isDirty ? _drawnAt + LeastSecondsBetweenDraws : _view.Gui.RedrawAt;
+        if (_parts.State.FirstShownAt != 0 && _view.Figures.Fps > 0)
+        {
+            due = Math.Min(due, _view.Figures.DueAt);
+        }
+
+        long? at = double.IsFinite(due) ? (long)(due * _time.TimestampFrequency) : null;
+        return _player.NextDue(now) is { } play && (at is null || play < at) ? play : at;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _canvas.Dispose();
+
+    private void Handle(in InputEvent input)
+    {
+        bool isPictures = _bindings.IsDragging && input.Kind is InputKind.MouseMove or InputKind.MouseUp;
+        if (!isPictures && Pass(_measure, input))
+        {
+            return;
+        }
+
+        if (input.Kind != InputKind.KeyDown || !_shortcuts.Press(input, _now))
+        {
+            if (input.Kind == InputKind.Scroll && (input.Modifiers & KeyModifiers.Control) == 0)
+            {
+                _player.Stop();
+            }
+
+            _bindings.Handle(input);
+        }
+    }
+
+    private bool Pass(IShapeCanvas canvas, in InputEvent input) =>
+        _view.Pass(canvas, _window.FramebufferWidth, _window.FramebufferHeight, (float)ContentScale, Seconds(_now), _now, input);
+
+    private UiLayout Layout() => _view.Layout(_window.FramebufferWidth, _window.FramebufferHeight, (float)ContentScale);
+
+    private double Seconds(long timestamp) => timestamp / (double)_time.TimestampFrequency;
+}

@@ -1,0 +1,94 @@
+using System;
+using Fathom.Client.Loop;
+using Fathom.Protocol.Pixel;
+using Fathom.Render;
+
+namespace Fathom.Client.Ui;
+
+/// <summary>All panels of the window, and the order in which they get an event and are drawn.</summary>
+/// <remarks>Threads: main thread. Knows no GL: it runs on any canvas.</remarks>
+internal sealed class MainView
+{
+    private readonly UiParts _parts;
+    private readonly DimsPanel _dims;
+    private readonly LayerPanel _layers;
+    private readonly StatusLine _status;
+    private readonly PictureOverlays _overlays;
+    private readonly ConnectionBanner _banner;
+
+    /// <summary>Creates the view.</summary>
+    public MainView(UiParts parts, UiSettings settings)
+    {
+        _parts = parts;
+        Options = new ViewOptions { Panels = settings.Panels };
+        Gui.Theme = settings.Theme;
+        Figures = new Figures(parts.State, parts.Counters);
+        _dims = new DimsPanel(parts);
+        _layers = new LayerPanel(parts, Options);
+        _status = new StatusLine(parts, Figures);
+        _overlays = new PictureOverlays(parts, Options);
+        _banner = new ConnectionBanner(parts, Figures);
+    }
+
+    /// <summary>The toolkit.</summary>
+    public Gui Gui { get; } = new();
+
+    /// <summary>How this window shows what comes.</summary>
+    public ViewOptions Options { get; }
+
+    /// <summary>The figures of the status line.</summary>
+    public Figures Figures { get; }
+
+    /// <summary>The axes.</summary>
+    public DimsPanel Dims => _dims;
+
+    /// <summary>The layers.</summary>
+    public LayerPanel Layers => _layers;
+
+    /// <summary>Where the picture on the screen stands.</summary>
+    public ViewTransform Picture { get; set; }
+
+    /// <summary>Divides the window.</summary>
+    public UiLayout Layout(int width, int height, float scale) => UiLayout.Divide(width, height, scale, _dims.Rows, Options.Panels);
+
+    /// <summary>One pass: for an event, or for drawing. True when the event was taken.</summary>
+    public bool Pass(IShapeCanvas canvas, int width, int height, float scale, double seconds, long now, in InputEvent input)
+    {
+        UiLayout layout = Layout(width, height, scale);
+        _parts.World.Update(_parts.State.View.Layers);
+        Gui.Begin(canvas, width, height, scale, seconds, input);
+        Gui.PushClip(layout.Canvas);
+        _overlays.Run(Gui, layout.Canvas, Picture);
+        _banner.Run(Gui, layout.Canvas, now);
+        Gui.PopClip();
+        _layers.Run(Gui, layout.Dock, now);
+        _dims.Run(Gui, layout.Dims, now);
+        _status.Run(Gui, layout.Status, Cursor(layout.Canvas));
+        _dims.RunPopup(Gui, now);
+        HelpSheet.Run(Gui);
+        Gui.List.Run(Gui);
+        Gui.DrawTip();
+        return Gui.End();
+    }
+
+    /// <summary>The place in the world under the pointer, by the view of the picture on the screen.</summary>
+    private ReadOnlySpan<char> Cursor(in ShapeRect canvas)
+    {
+        LoopState state = _parts.State;
+        if (!canvas.Contains(Gui.PointerX, Gui.PointerY) || !Picture.TryToPicture(Gui.PointerX, Gui.PointerY, out double u, out double v)
+            || !ShownView.TryGetMatrix(state, out ViewMatrix matrix, out bool isExact) || matrix[3, 0] != 0 || matrix[3, 1] != 0
+            || matrix[0, 0] == 0 || matrix[1, 1] == 0 || state.View.Dims.IsVolume)
+        {
+            return default;
+        }
+
+        double x = (u - matrix[0, 3]) / matrix[0, 0];
+        double y = (v - matrix[1, 3]) / matrix[1, 1];
+        int axisX = ShownView.AxisOf(state, 0);
+        int axisY = ShownView.AxisOf(state, 1);
+        string about = isExact ? string.Empty : "≈ ";
+        return Gui.Scratch.Format($"{about}{Name(axisY)} {y:0.0} {_parts.World.UnitOf(axisY)}   {Name(axisX)} {x:0.0} {_parts.World.UnitOf(axisX)}");
+    }
+
+    private string Name(int axis) => _parts.State.Dims is { } dims && axis >= 0 && axis < dims.Step.Length ? DimsAxes.Label(dims, axis) : string.Empty;
+}
