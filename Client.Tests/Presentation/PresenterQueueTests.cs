@@ -137,6 +137,23 @@ public class PresenterQueueTests
     }
 
     [Fact]
+    public void The_frame_that_answers_a_stop_may_come_before_the_answer()
+    {
+        PresenterQueue queue = Queue(PresenterPolicy.Latest);
+        queue.Stop();
+        OfferShowing(queue, 1, 10.00, revision: 5);
+        OfferShowing(queue, 2, 10.01, revision: 6);
+        Assert.Null(queue.NextDue(11));
+        Assert.False(queue.TryTake(11, out _));
+
+        queue.Resume(6);
+
+        Assert.Equal(2u, Take(queue, 11));
+        Assert.Equal(1, _drops[DropReason.Stopped]);
+        AssertNothingOut();
+    }
+
+    [Fact]
     public void A_new_connection_may_count_from_zero_again()
     {
         PresenterQueue queue = Queue(PresenterPolicy.Adaptive);

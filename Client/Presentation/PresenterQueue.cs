@@ -44,16 +44,7 @@ internal sealed class PresenterQueue
     }
 
     /// <summary>How many frames wait.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _count;
-            }
-        }
-    }
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>The policy; it may change while frames wait.</summary>
     public PresenterPolicy Policy
@@ -124,7 +115,7 @@ internal sealed class PresenterQueue
         lease = default;
         lock (_gate)
         {
-            int newest = NewestDue(now);
+            int newest = _stopped ? NoFrame : NewestDue(now);
             if (newest != NoFrame)
             {
                 lease = _items[newest].Lease;
@@ -145,7 +136,7 @@ internal sealed class PresenterQueue
     {
         lock (_gate)
         {
-            if (_count == 0)
+            if (_count == 0 || _stopped)
             {
                 return null;
             }
@@ -154,7 +145,7 @@ internal sealed class PresenterQueue
         }
     }
 
-    /// <summary>The user stopped or sought: nothing that waits or comes is shown until <see cref="Resume"/>.</summary>
+    /// <summary>The user stopped or sought: nothing that waits is shown any more, and what comes waits for <see cref="Resume"/> if it says what it shows.</summary>
     public void Stop()
     {
         LeaseBatch dropped = default;
@@ -173,11 +164,22 @@ internal sealed class PresenterQueue
     /// </summary>
     public void Resume(long minimumRevision)
     {
+        LeaseBatch dropped = default;
         lock (_gate)
         {
             _stopped = false;
             _minimumRevision = minimumRevision;
+            for (int i = _count - 1; i >= 0; i--)
+            {
+                if (_items[i].Revision < minimumRevision)
+                {
+                    Refuse(_items[i], DropReason.Stopped, ref dropped);
+                    RemoveAt(i);
+                }
+            }
         }
+
+        dropped.Release();
     }
 
     /// <summary>Sequence numbers, clock and revisions start anew: another connection or another server.</summary>
@@ -210,7 +212,8 @@ internal sealed class PresenterQueue
 
     private bool Insert(in QueuedFrame item, double now, ref LeaseBatch dropped)
     {
-        if (_stopped || item.Revision < _minimumRevision)
+        // The answer to the stop may come behind the frame that shows it.
+        if ((_stopped && item.Revision == long.MaxValue) || item.Revision < _minimumRevision)
         {
             Refuse(item, DropReason.Stopped, ref dropped);
             return false;
@@ -241,9 +244,9 @@ internal sealed class PresenterQueue
 
     private void MakeRoom(double now, ref LeaseBatch dropped)
     {
-        if (NewestDue(now) > 0)
+        if (_stopped || NewestDue(now) > 0)
         {
-            DropOldest(1, DropReason.Superseded, ref dropped);
+            DropOldest(1, _stopped ? DropReason.Stopped : DropReason.Superseded, ref dropped);
             return;
         }
 

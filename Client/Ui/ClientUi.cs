@@ -77,14 +77,10 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         get
         {
             LoopState state = _parts.State;
-            ShapeRect area = Layout().Canvas;
-            if (state.Shown.IsNull)
-            {
-                return default;
-            }
-
-            var view = ViewTransform.Place(state.Shown.Info.Width, state.Shown.Info.Height, (int)area.Width, (int)area.Height, _view.Options.Fit);
-            return view with { X = view.X + (int)area.X, Y = view.Y + (int)area.Y };
+            DrawOptions options = Options with { Shift = default };
+            return state.Shown.IsNull
+                ? default
+                : ViewTransform.Place(state.Shown.Info.Width, state.Shown.Info.Height, _window.FramebufferWidth, _window.FramebufferHeight, options);
         }
     }
 

@@ -41,35 +41,39 @@ public readonly record struct ShapeRect(float X, float Y, float Width, float Hei
         return new ShapeRect(left, top, Math.Max(0, Math.Min(Right, other.Right) - left), Math.Max(0, Math.Min(Bottom, other.Bottom) - top));
     }
 
-    /// <summary>Cuts a piece off the left, and leaves the rest.</summary>
+    /// <summary>Cuts a piece off the left, and leaves the rest; the rest may replace the rectangle itself, as in the other cuts.</summary>
     public ShapeRect CutLeft(float width, out ShapeRect rest)
     {
         float cut = Math.Clamp(width, 0, Math.Max(0, Width));
+        ShapeRect piece = new ShapeRect(X, Y, cut, Height);
         rest = new ShapeRect(X + cut, Y, Width - cut, Height);
-        return new ShapeRect(X, Y, cut, Height);
+        return piece;
     }
 
     /// <summary>Cuts a piece off the right, and leaves the rest.</summary>
     public ShapeRect CutRight(float width, out ShapeRect rest)
     {
         float cut = Math.Clamp(width, 0, Math.Max(0, Width));
+        ShapeRect piece = new ShapeRect(Right - cut, Y, cut, Height);
         rest = new ShapeRect(X, Y, Width - cut, Height);
-        return new ShapeRect(Right - cut, Y, cut, Height);
+        return piece;
     }
 
     /// <summary>Cuts a piece off the top, and leaves the rest.</summary>
     public ShapeRect CutTop(float height, out ShapeRect rest)
     {
         float cut = Math.Clamp(height, 0, Math.Max(0, Height));
+        ShapeRect piece = new ShapeRect(X, Y, Width, cut);
         rest = new ShapeRect(X, Y + cut, Width, Height - cut);
-        return new ShapeRect(X, Y, Width, cut);
+        return piece;
     }
 
     /// <summary>Cuts a piece off the bottom, and leaves the rest.</summary>
     public ShapeRect CutBottom(float height, out ShapeRect rest)
     {
         float cut = Math.Clamp(height, 0, Math.Max(0, Height));
+        ShapeRect piece = new ShapeRect(X, Bottom - cut, Width, cut);
         rest = new ShapeRect(X, Y, Width, Height - cut);
-        return new ShapeRect(X, Bottom - cut, Width, cut);
+        return piece;
     }
 }
