@@ -28,7 +28,7 @@ public sealed class MemoryEstimatorTests
     {
         MemoryEstimate estimate = MemoryEstimator.ForVolumeView(Info(512), 0, [0, 1, 2], 2, 1280, 720);
 
-        Assert.Equal(2L * 512 * 512 * 512 * 2, estimate.LayerBytes);
+        Assert.Equal(4L * 512 * 512 * 512 * 2, estimate.LayerBytes);
         Assert.Equal(5L * 1280 * 720 * 3 / 2, estimate.PictureBytes);
     }
 
@@ -47,14 +47,14 @@ public sealed class MemoryEstimatorTests
         var error = Assert.Throws<FathomException>(() => Choose(512, 0, 100L << 20));
 
         Assert.Equal("Will not show cube in three dimensions at level 0.", error.What);
-        Assert.Equal("It would take 262.6 MiB (256.0 MiB of samples, 6.6 MiB of pictures); 100.0 MiB are allowed.", error.Why);
+        Assert.Equal("It would take 518.6 MiB (512.0 MiB of samples, 6.6 MiB of pictures); 100.0 MiB are allowed.", error.Why);
         Assert.Throws<FathomException>(() => Choose(512, null, 1 << 20));
     }
 
     [Fact]
     public void A_trillion_voxels_are_estimated_without_overflow()
     {
-        Assert.Equal(2_000_000_000_000, MemoryEstimator.BlockBytes(Info(10_000), 0, [0, 1, 2]));
+        Assert.Equal(4_000_000_000_000, MemoryEstimator.BlockBytes(Info(10_000), 0, [0, 1, 2]));
         Assert.Throws<OverflowException>(() => new MemoryItem([int.MaxValue, int.MaxValue, int.MaxValue], 2).Bytes);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Fathom.VolumeServer.Data;
+using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Volumes;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class TransformCacheTests
         {
             TransformKey key = Key(cache, s_image) with
             {
-                Window = new PlaneWindow(random.NextDouble() * 50, random.NextDouble() * 30, 1 + (random.NextDouble() * 200), 1 + (random.NextDouble() * 100)),
+                Window = new SampleWindow(random.NextDouble() * 50, random.NextDouble() * 30, 1 + (random.NextDouble() * 200), 1 + (random.NextDouble() * 100)),
                 IsNearest = random.Next(2) == 0,
             };
             PlaneTransform first = cache.Get(key), again = cache.Get(key), plain = PlaneTransform.Of(key);
@@ -84,7 +85,7 @@ public sealed class TransformCacheTests
     }
 
     private static TransformKey Key(TransformCache cache, VolumeInfo info) => new(
-        cache.Geometries.For(info), 0, LayerGeometry.PlaceOf(info, info.RowAxis), LayerGeometry.PlaceOf(info, info.ColumnAxis), 100, 200, new PlaneWindow(-0.5, -0.5, 200, 100), 1280, 720, false);
+        cache.Geometries.For(info), 0, LayerGeometry.PlaceOf(info, info.RowAxis), LayerGeometry.PlaceOf(info, info.ColumnAxis), 100, 200, new SampleWindow(-0.5, -0.5, 200, 100), 1280, 720, false);
 
     private static VolumeInfo Info(string axes, int[] shape, double[] scale) => new(
         "image", [.. axes.Select((name, i) => new VolumeAxis(name.ToString(), name == 'c' ? AxisKind.Channel : AxisKind.Space, shape[i], scale[i], string.Empty))], SampleType.UInt16, 0, 1, "gray");

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
@@ -122,7 +123,9 @@ public sealed class SliceRowsTests
     private static void Draw(ReadOnlySpan<byte> samples, SampleType type, int width, int height, SampleWindow window, LayerStyle style, YuvBuffer target)
     {
         var rows = new SliceRows();
-        rows.Prepare(new PlaneSlice { Type = type, Columns = width, Rows = height, Samples = samples.ToArray() }, window, style, target.Width, target.Height);
+        var geometry = LayerGeometry.Of(new VolumeInfo("plane", [new("y", AxisKind.Space, height, 1, ""), new("x", AxisKind.Space, width, 1, "")], type, 0, 1, "gray"));
+        var transform = PlaneTransform.Of(new TransformKey(geometry, 0, 0, 1, height, width, window, target.Width, target.Height, style.IsNearest));
+        rows.Prepare(new PlaneSlice { Type = type, Columns = width, Rows = height, Samples = samples.ToArray() }, transform, style);
         using var workers = new RenderWorkers();
         var writer = new PictureWriter(workers);
         if (style.Visible)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using Fathom.Protocol.Errors;
+using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Data;
@@ -29,10 +30,10 @@ internal static class MemoryEstimator
     /// <summary>The same in MiB.</summary>
     public static double Mebibytes(IEnumerable<MemoryItem> items) => Bytes(items) / BytesPerMebibyte;
 
-    /// <summary>The displayed axes of one level at one position of the others, one channel, as the renderer reads it.</summary>
+    /// <summary>The displayed axes of one level at one position of the others, one layer, as the renderer of volumes keeps it.</summary>
     public static long BlockBytes(VolumeInfo info, int level, ImmutableArray<int> displayed)
     {
-        long bytes = info.BytesPerSample;
+        long bytes = VolumePlan.BytesPerSample;
         foreach (int axis in displayed)
         {
             bytes = checked(bytes * info.Levels[level].Shape[axis]);
@@ -42,8 +43,8 @@ internal static class MemoryEstimator
     }
 
     /// <summary>
-    /// What showing a volume in three dimensions takes: for each layer the block as it is read and as the renderer keeps it, and the
-    /// pictures between renderer, encoder and viewers.
+    /// What showing a volume in three dimensions takes: the blocks of all layers, and the pictures between renderer, encoder and
+    /// viewers.
     /// </summary>
     public static MemoryEstimate ForVolumeView(VolumeInfo info, int level, ImmutableArray<int> displayed, int layers, int width, int height)
     {

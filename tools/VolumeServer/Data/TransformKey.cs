@@ -1,3 +1,5 @@
+using Fathom.VolumeServer.Rendering;
+
 namespace Fathom.VolumeServer.Data;
 
 /// <summary>
@@ -15,4 +17,4 @@ namespace Fathom.VolumeServer.Data;
 /// <param name="Height">Pixels down.</param>
 /// <param name="IsNearest">The nearest sample instead of a blend.</param>
 internal readonly record struct TransformKey(
-    LayerGeometry Geometry, int Level, int RowAxis, int ColumnAxis, int Rows, int Columns, PlaneWindow Window, int Width, int Height, bool IsNearest);
+    LayerGeometry Geometry, int Level, int RowAxis, int ColumnAxis, int Rows, int Columns, SampleWindow Window, int Width, int Height, bool IsNearest);

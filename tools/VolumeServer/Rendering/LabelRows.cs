@@ -1,4 +1,5 @@
 using System;
+using Fathom.VolumeServer.Data;
 
 namespace Fathom.VolumeServer.Rendering;
 
@@ -6,15 +7,16 @@ namespace Fathom.VolumeServer.Rendering;
 /// <remarks>Threads: made ready by one, then read by several.</remarks>
 internal sealed class LabelRows(LabelPalette palette) : ILayerRows
 {
-    private readonly SampleMap _columns = new();
-    private readonly SampleMap _rows = new();
+    private SampleMap _columns = new();
+    private SampleMap _rows = new();
     private PlaneSlice _plane = new();
 
-    public void Prepare(PlaneSlice plane, in SampleWindow window, int width, int height)
+    /// <param name="plane">The samples.</param>
+    /// <param name="transform">From pixels to the nearest samples of the plane.</param>
+    public void Prepare(PlaneSlice plane, PlaneTransform transform)
     {
         _plane = plane;
-        _columns.Build(width, plane.Columns, window.Left, window.Width / width, nearest: true);
-        _rows.Build(height, plane.Rows, window.Top, window.Height / height, nearest: true);
+        (_columns, _rows) = (transform.Columns, transform.Rows);
     }
 
     public void Colors(int y, RowScratch scratch, Span<uint> output)

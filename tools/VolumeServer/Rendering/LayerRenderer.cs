@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 
@@ -11,6 +12,7 @@ internal sealed class LayerRenderer
 {
     private readonly SceneLayer _layer;
     private readonly VolumeInfo _scene;
+    private readonly TransformCache _transforms;
     private readonly SliceRows _slice = new();
     private readonly LabelRows? _labels;
     private readonly LabelPalette? _palette;
@@ -22,10 +24,11 @@ internal sealed class LayerRenderer
     private VolumeBlock _coarse = new();
     private VolumeBlock _fine = new();
 
-    public LayerRenderer(SceneLayer layer, VolumeInfo scene)
+    public LayerRenderer(SceneLayer layer, VolumeInfo scene, TransformCache transforms)
     {
         _layer = layer;
         _scene = scene;
+        _transforms = transforms;
         _palette = layer.IsLabels ? new LabelPalette(layer.Info) : null;
         _labels = _palette is null ? null : new LabelRows(_palette);
         _projection = new VolumeIntensityRows(_sheets);
@@ -52,11 +55,11 @@ internal sealed class LayerRenderer
         SampleWindow own = window.In(_layer, _scene, plane.Key);
         if (_labels is { } labels)
         {
-            labels.Prepare(plane, own, width, height);
+            labels.Prepare(plane, Transform(plane, own, width, height, isNearest: true));
             return labels;
         }
 
-        _slice.Prepare(plane, own, style, width, height);
+        _slice.Prepare(plane, Transform(plane, own, width, height, style.IsNearest), style);
         return _slice;
     }
 
@@ -107,6 +110,23 @@ internal sealed class LayerRenderer
 
     /// <summary>Gives up the blocks: slices are shown.</summary>
     public void Forget() => (_coarse, _fine, Block) = (new VolumeBlock(), new VolumeBlock(), new VolumeBlock());
+
+    /// <summary>Shared with the other layers that lie at the same place, and kept while the camera stands still.</summary>
+    private PlaneTransform Transform(PlaneSlice plane, in SampleWindow window, int width, int height, bool isNearest)
+    {
+        VolumeInfo info = _layer.Info;
+        return _transforms.Get(new TransformKey(
+            _transforms.Geometries.For(info),
+            plane.Key.Level,
+            LayerGeometry.PlaceOf(info, plane.Key.RowAxis),
+            LayerGeometry.PlaceOf(info, plane.Key.ColumnAxis),
+            plane.Rows,
+            plane.Columns,
+            window,
+            width,
+            height,
+            isNearest));
+    }
 
     private bool Has(VolumeBlock block, in VolumeKey key, LayerStyle style) => block.IsComplete && block.Key == key && (_layer.IsLabels || block.Resolves(style));
 

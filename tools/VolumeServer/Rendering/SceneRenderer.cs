@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Threading;
 using Fathom.Protocol.Pixel;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 
@@ -39,7 +40,7 @@ internal sealed class SceneRenderer : IDisposable
         var layers = ImmutableArray.CreateBuilder<LayerRenderer>(layout.Layers.Length);
         foreach (SceneLayer layer in layout.Layers)
         {
-            layers.Add(new LayerRenderer(layer, _info));
+            layers.Add(new LayerRenderer(layer, _info, Transforms));
         }
 
         _layers = layers.MoveToImmutable();
@@ -47,6 +48,9 @@ internal sealed class SceneRenderer : IDisposable
 
     /// <summary>The planes kept, for the server's figures.</summary>
     public PlaneStore Slices => _planes;
+
+    /// <summary>The ways from pixels to samples of slices, for the server's figures.</summary>
+    public TransformCache Transforms { get; } = new();
 
     /// <summary>Some layer is drawn from a coarser level than a pixel, for want of memory.</summary>
     public bool IsDowngraded { get; private set; }

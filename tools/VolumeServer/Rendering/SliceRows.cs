@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Rendering;
@@ -14,8 +15,8 @@ namespace Fathom.VolumeServer.Rendering;
 /// <remarks>Threads: made ready by one, then read by several.</remarks>
 internal sealed class SliceRows : IIntensityRows
 {
-    private readonly SampleMap _columns = new();
-    private readonly SampleMap _rows = new();
+    private SampleMap _columns = new();
+    private SampleMap _rows = new();
     private PlaneSlice _plane = new();
     private double _low;
     private float _scale;
@@ -27,16 +28,13 @@ internal sealed class SliceRows : IIntensityRows
     public int EndRow => _rows.End;
 
     /// <param name="plane">The samples.</param>
-    /// <param name="window">The picture in samples of the plane.</param>
+    /// <param name="transform">From pixels to samples of the plane.</param>
     /// <param name="style">How to draw them.</param>
-    /// <param name="width">Pixels across.</param>
-    /// <param name="height">Pixels down.</param>
-    public void Prepare(PlaneSlice plane, in SampleWindow window, LayerStyle style, int width, int height)
+    public void Prepare(PlaneSlice plane, PlaneTransform transform, LayerStyle style)
     {
         _plane = plane;
         Ramp.Use(style);
-        _columns.Build(width, plane.Columns, window.Left, window.Width / width, style.IsNearest);
-        _rows.Build(height, plane.Rows, window.Top, window.Height / height, style.IsNearest);
+        (_columns, _rows) = (transform.Columns, transform.Rows);
         _low = style.ContrastLow;
 
         // Equal limits would divide by zero: then everything above them is bright and everything below dark.

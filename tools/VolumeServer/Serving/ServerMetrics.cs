@@ -65,6 +65,9 @@ internal sealed class ServerMetrics
         json.WriteNumber("slice_cache_hits", _video.Renderer.Slices.Hits);
         json.WriteNumber("slice_cache_misses", _video.Renderer.Slices.Misses);
         json.WriteNumber("slice_cache_bytes", _video.Renderer.Slices.Bytes);
+        json.WriteNumber("transform_hits", _video.Renderer.Transforms.Counters.Hits);
+        json.WriteNumber("transform_loads", _video.Renderer.Transforms.Counters.Loads);
+        json.WriteNumber("transform_evictions", _video.Renderer.Transforms.Counters.Evictions);
         json.WriteStartArray("streams");
         foreach (VideoStream stream in _video.Streams.Streams)
         {
