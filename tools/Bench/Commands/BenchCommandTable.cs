@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Fathom.Bench.Data;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 
@@ -16,7 +17,7 @@ internal sealed class BenchCommandTable
 
     /// <summary>Creates the table that the program uses.</summary>
     public BenchCommandTable()
-        : this([new PipelineCommand(), new GateCommand()])
+        : this([new PipelineCommand(), new DataCommand(), new GateCommand()])
     {
     }
 

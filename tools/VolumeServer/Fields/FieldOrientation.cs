@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace Fathom.VolumeServer.Fields;
 
@@ -8,13 +9,32 @@ internal static class FieldOrientation
     /// <summary>picture[row, column] = grid[column, n_y − 1 − row].</summary>
     public static void ToImage(ReadOnlySpan<byte> grid, int countX, int countY, int bytesPerSample, Span<byte> picture)
     {
+        switch (bytesPerSample)
+        {
+            case 1:
+                Turn(grid, countX, countY, picture);
+                break;
+            case 2:
+                Turn(MemoryMarshal.Cast<byte, ushort>(grid), countX, countY, MemoryMarshal.Cast<byte, ushort>(picture));
+                break;
+            case 4:
+                Turn(MemoryMarshal.Cast<byte, uint>(grid), countX, countY, MemoryMarshal.Cast<byte, uint>(picture));
+                break;
+            default:
+                Turn(MemoryMarshal.Cast<byte, ulong>(grid), countX, countY, MemoryMarshal.Cast<byte, ulong>(picture));
+                break;
+        }
+    }
+
+    private static void Turn<T>(ReadOnlySpan<T> grid, int countX, int countY, Span<T> picture)
+        where T : unmanaged
+    {
         for (int row = 0; row < countY; row++)
         {
-            Span<byte> line = picture.Slice(row * countX * bytesPerSample, countX * bytesPerSample);
-            int from = (countY - 1 - row) * bytesPerSample, step = countY * bytesPerSample;
-            for (int column = 0; column < countX; column++, from += step)
+            Span<T> line = picture.Slice(row * countX, countX);
+            for (int column = 0, from = countY - 1 - row; column < line.Length; column++, from += countY)
             {
-                grid.Slice(from, bytesPerSample).CopyTo(line[(column * bytesPerSample)..]);
+                line[column] = grid[from];
             }
         }
     }

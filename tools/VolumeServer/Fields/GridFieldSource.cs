@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Threading;
 using Fathom.Decode.Caching;
 using Fathom.VolumeServer.Data;
@@ -77,9 +78,10 @@ internal sealed class GridFieldSource : IVolumeSource
 
     private byte[] MakeFrame(int frame)
     {
-        byte[] grid = new byte[_countX * _countY * _bytes], picture = new byte[grid.Length];
-        _array.ReadFrame(frame, grid);
-        FieldOrientation.ToImage(grid, _countX, _countY, _bytes, picture);
+        byte[] picture = GC.AllocateUninitializedArray<byte>(_countX * _countY * _bytes), grid = ArrayPool<byte>.Shared.Rent(picture.Length);
+        _array.ReadFrame(frame, grid.AsSpan(0, picture.Length));
+        FieldOrientation.ToImage(grid.AsSpan(0, picture.Length), _countX, _countY, _bytes, picture);
+        ArrayPool<byte>.Shared.Return(grid);
         return picture;
     }
 
