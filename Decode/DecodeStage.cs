@@ -8,6 +8,8 @@ namespace Fathom.Decode;
 /// <remarks>Threads: decode thread only.</remarks>
 internal sealed class DecodeStage : IDisposable
 {
+    private const long None = -1;
+
     private readonly DecodeWorkerOptions _options;
     private readonly DecodeTally _tally;
     private IVideoDecoder? _decoder;
@@ -15,6 +17,7 @@ internal sealed class DecodeStage : IDisposable
     private int _generation;
     private int _opened;
     private long _inside;
+    private long _delivered = None;
 
     internal DecodeStage(DecodeWorkerOptions options, DecodeTally tally)
     {
@@ -63,6 +66,7 @@ internal sealed class DecodeStage : IDisposable
         _decoder = null;
         _tally.CountDecodeErrors(_inside);
         _inside = 0;
+        _delivered = None;
     }
 
     public void Dispose() => Drop();
@@ -109,8 +113,13 @@ internal sealed class DecodeStage : IDisposable
             ReceiveResult result = _decoder!.TryReceive(out FrameLease lease);
             switch (result)
             {
+                case ReceiveResult.Frame when lease.Info.Sequence == _delivered:
+                    // A unit with more pictures in it than one: nobody could say what the others show, and some decoders give them late.
+                    lease.Release(LeaseRole.Decoder);
+                    break;
                 case ReceiveResult.Frame:
                     _inside--;
+                    _delivered = lease.Info.Sequence;
                     lease.Acquire(LeaseRole.Presenter);
                     lease.Release(LeaseRole.Decoder);
                     _tally.CountDelivered();

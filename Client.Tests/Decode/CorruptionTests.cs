@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Fathom.Decode;
 using Fathom.Decode.Native.FFmpeg;
+using Fathom.Protocol.Pixel;
 using Xunit;
 
 namespace Fathom.Client.Tests.Decode;
@@ -13,12 +14,20 @@ public sealed class CorruptionTests
 {
     private const int KeyEvery = 8;
 
+    private static readonly Lazy<IReadOnlyList<TestStream.Unit>> s_otherSize = new(() => TestStream.Make(2, settings: new EncoderSettings { Width = 640, Height = 368 }).Units);
+    private static readonly Lazy<IReadOnlyList<TestStream.Unit>> s_otherCodec = new(() => TestStream.Make(2).Units);
+
     [SkippableTheory]
     [InlineData(1, 120)]
     [InlineData(2, 120)]
     [InlineData(3, 120)]
     [InlineData(4, 120)]
-    public void After_any_corruption_the_next_key_frame_is_right_again(int seed, int rounds) => Run(seed, rounds);
+    public void After_any_corruption_the_next_key_frame_is_right_again(int seed, int rounds) => Run(VideoCodec.H264, seed, rounds);
+
+    [SkippableTheory]
+    [InlineData(VideoCodec.Hevc, 5, 60)]
+    [InlineData(VideoCodec.Av1, 6, 60)]
+    public void The_other_codecs_are_right_again_too(VideoCodec codec, int seed, int rounds) => Run(codec, seed, rounds);
 
     [SkippableFact]
     [Trait("Category", "Soak")]
@@ -26,16 +35,29 @@ public sealed class CorruptionTests
     {
         for (int seed = 100; seed < 150; seed++)
         {
-            Assert.True(Run(seed, rounds: 100) >= 200, "There were fewer corruptions than this test promises.");
+            Assert.True(Run(VideoCodec.H264, seed, rounds: 100) >= 200, "There were fewer corruptions than this test promises.");
+        }
+    }
+
+    [SkippableTheory]
+    [Trait("Category", "Soak")]
+    [InlineData(VideoCodec.Hevc)]
+    [InlineData(VideoCodec.Av1)]
+    public void After_a_thousand_corruptions_the_other_codecs_are_right_again(VideoCodec codec)
+    {
+        int corruptions = 0;
+        for (int seed = 200; corruptions < 1000; seed++)
+        {
+            corruptions += Run(codec, seed, rounds: 50);
         }
     }
 
     /// <summary>Plays rounds of broken and whole units; returns how many corruptions there were.</summary>
-    private static int Run(int seed, int rounds)
+    private static int Run(VideoCodec codec, int seed, int rounds)
     {
         FFmpegFact.SkipWithoutFFmpeg();
         int corruptions = 0;
-        TestStream stream = TestStream.Make(2 * KeyEvery, KeyEvery);
+        IReadOnlyList<TestStream.Unit> stream = Stream(codec);
         var random = new Random(seed);
         var ledger = new LeaseLedger();
         var sink = new RecordingSink();
@@ -46,7 +68,7 @@ public sealed class CorruptionTests
             uint sequence = 0;
             for (int round = 0; round < rounds; round++)
             {
-                uint clean = Play(worker, pool, stream, random, ref sequence, out string what);
+                uint clean = Play(worker, pool, codec, stream, random, ref sequence, out string what);
                 corruptions += what.Split(',').Length;
 
                 Assert.True(RecordingSink.WaitFor(() => worker.Counters.Queued == 0), $"round {round}: {what}: units are stuck, {worker.Counters}");
@@ -70,7 +92,8 @@ public sealed class CorruptionTests
     }
 
     /// <summary>Half a round of units of which one to four are broken, then half a round of whole ones; the first whole number comes back.</summary>
-    private static uint Play(DecodeWorker worker, NativeBufferPool pool, TestStream stream, Random random, ref uint sequence, out string what)
+    private static uint Play(
+        DecodeWorker worker, NativeBufferPool pool, VideoCodec codec, IReadOnlyList<TestStream.Unit> stream, Random random, ref uint sequence, out string what)
     {
         var order = Enumerable.Range(0, KeyEvery).ToList();
         var broken = new HashSet<int>();
@@ -90,33 +113,67 @@ public sealed class CorruptionTests
         uint first = sequence;
         foreach (int index in order)
         {
-            byte[] payload = stream.Units[index].Payload;
-            bool isKey = stream.Units[index].IsKey;
+            byte[] payload = stream[index].Payload;
+            bool isKey = stream[index].IsKey;
             if (broken.Contains(index))
             {
-                payload = Break(payload, random, out string how);
+                payload = Break(codec, payload, random, out string how);
                 said.Add($"{index} {how}");
                 isKey ^= random.Next(10) == 0;
             }
 
-            worker.TryPost(TestStream.Wrap(pool, payload, first + (uint)index, isKey));
+            EncodedUnit unit = TestStream.Wrap(pool, payload, first + (uint)index, isKey, codec);
+            if (broken.Contains(index) && random.Next(6) == 0)
+            {
+                unit.Header = Lie(unit.Header, random, out string how);
+                said.Add($"{index} {how}");
+            }
+
+            worker.TryPost(unit);
         }
 
         sequence = first + KeyEvery;
         uint clean = sequence;
         for (int i = 0; i < KeyEvery; i++)
         {
-            worker.TryPost(TestStream.Wrap(pool, stream.Units[KeyEvery + i].Payload, sequence++, stream.Units[KeyEvery + i].IsKey));
+            worker.TryPost(TestStream.Wrap(pool, stream[KeyEvery + i].Payload, sequence++, stream[KeyEvery + i].IsKey, codec));
         }
 
         what = string.Join(", ", said);
         return clean;
     }
 
-    private static byte[] Break(byte[] source, Random random, out string how)
+    /// <summary>What the header of the message says of the picture; the decoder believes the picture.</summary>
+    private static PixelHeader Lie(PixelHeader header, Random random, out string how)
+    {
+        switch (random.Next(3))
+        {
+            case 0:
+                how = "header of another size";
+                return header with { Width = random.Next(-1, 100_000), Height = random.Next(-1, 100_000) };
+            case 1:
+                how = "header of another codec";
+                return header with { Codec = (VideoCodec)random.Next((int)VideoCodec.H264, (int)VideoCodec.Av1 + 1) };
+            default:
+                how = "header without a time";
+                return header with { Timestamp = double.NaN };
+        }
+    }
+
+    private static IReadOnlyList<TestStream.Unit> Stream(VideoCodec codec) => codec switch
+    {
+        VideoCodec.Hevc => OtherCodecEncoder.Hevc(2 * KeyEvery, KeyEvery),
+        VideoCodec.Av1 => OtherCodecEncoder.Av1(2 * KeyEvery, KeyEvery),
+        _ => TestStream.Make(2 * KeyEvery, KeyEvery).Units,
+    };
+
+    /// <summary>A key frame and one that refers to it, whole, from a stream that is not ours: its parameter sets are right and out of place.</summary>
+    private static IReadOnlyList<TestStream.Unit> OtherSize(VideoCodec codec) => codec == VideoCodec.H264 ? s_otherSize.Value : s_otherCodec.Value;
+
+    private static byte[] Break(VideoCodec codec, byte[] source, Random random, out string how)
     {
         byte[] payload = (byte[])source.Clone();
-        int kind = random.Next(7);
+        int kind = random.Next(8);
         switch (kind)
         {
             case 0:
@@ -149,6 +206,9 @@ public sealed class CorruptionTests
             case 5:
                 how = "twice";
                 return [.. payload, .. payload];
+            case 6:
+                how = "a picture of another size";
+                return OtherSize(codec)[random.Next(2) == 0 ? 0 : 1].Payload;
             default:
                 how = "all noise";
                 random.NextBytes(payload);

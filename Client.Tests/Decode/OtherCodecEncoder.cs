@@ -10,6 +10,12 @@ namespace Fathom.Client.Tests.Decode;
 /// <summary>Encodes flat pictures with whatever encoder this machine's FFmpeg has, told to hold nothing back.</summary>
 internal static unsafe class OtherCodecEncoder
 {
+    internal static List<TestStream.Unit> Hevc(int count, int keyEvery) => Encode(
+        "libx265", VideoCodec.Hevc, count, ("preset", "ultrafast"), ("tune", "zerolatency"), ("x265-params", $"log-level=none:repeat-headers=1:keyint={keyEvery}:min-keyint={keyEvery}:scenecut=0"));
+
+    internal static List<TestStream.Unit> Av1(int count, int keyEvery) => Encode(
+        "libaom-av1", VideoCodec.Av1, count, ("usage", "realtime"), ("cpu-used", "8"), ("lag-in-frames", "0"), ("b", "1000000"), ("g", $"{keyEvery}"), ("keyint_min", $"{keyEvery}"));
+
     internal static List<TestStream.Unit> Encode(string encoder, VideoCodec codec, int count, params (string Name, string Value)[] options)
     {
         FFmpegRuntime runtime = FFmpegRuntime.Require();

@@ -45,11 +45,28 @@ public class OtherCodecTests
             encoder, VideoCodec.Av1, 20, [.. options.Split(',').Select(option => option.Split('=', 2)).Select(pair => (pair[0], pair[1]))]));
     }
 
+    [SkippableFact]
+    public void A_unit_with_two_pictures_in_it_counts_once_and_leaves_nothing_behind()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        byte[] one = OtherCodecEncoder.Av1(1, 8)[0].Payload;
+        var sink = new RecordingSink();
+        using var pool = new NativeBufferPool();
+        using var worker = new DecodeWorker(new DecodeWorkerOptions { Ledger = new LeaseLedger(), Sink = sink });
+        worker.Start();
+
+        worker.TryPost(TestStream.Wrap(pool, [.. one, .. one], 1, isKey: true, VideoCodec.Av1));
+        worker.TryPost(TestStream.Wrap(pool, one, 2, isKey: true, VideoCodec.Av1));
+
+        Assert.True(RecordingSink.WaitFor(() => worker.Counters.Delivered == 2), $"{worker.LastError} {worker.Counters} {string.Join(", ", sink.News)}");
+        Assert.Equal([1u, 2u], sink.Frames.Select(frame => frame.Sequence));
+        Assert.Equal((2, 2, 0), (worker.Counters.Received, worker.Counters.Delivered, worker.Counters.Queued));
+    }
+
     private static List<TestStream.Unit> Hevc()
     {
         FFmpegFact.SkipWithoutFFmpeg();
-        return OtherCodecEncoder.Encode(
-            "libx265", VideoCodec.Hevc, 30, ("preset", "ultrafast"), ("tune", "zerolatency"), ("x265-params", "log-level=none:repeat-headers=1:keyint=15:min-keyint=15:scenecut=0"));
+        return OtherCodecEncoder.Hevc(30, 15);
     }
 
     private static void AssertOneForOne(VideoCodec codec, List<TestStream.Unit> units)
