@@ -18,12 +18,15 @@ internal readonly record struct ExactPlace(SampleWindow Window, int Width, int H
             return double.NaN;
         }
 
-        u = Math.Clamp(IsNearest ? Math.Floor(u + 0.5) : u, 0, Columns - 1);
-        v = Math.Clamp(IsNearest ? Math.Floor(v + 0.5) : v, 0, Rows - 1);
+        u = Math.Clamp(IsNearest ? Math.Floor(u + 0.5) : Settle(u), 0, Columns - 1);
+        v = Math.Clamp(IsNearest ? Math.Floor(v + 0.5) : Settle(v), 0, Rows - 1);
         int column = (int)u, row = (int)v;
         double above = Along(plane, row, column, u - column);
         return v == row ? above : above + ((Along(plane, row + 1, column, u - column) - above) * (v - row));
     }
+
+    /// <summary>Scales and translations are rarely exact in binary: what lies within a millionth of a sample is that sample, so that one voxel a pixel stays exact.</summary>
+    private static double Settle(double at) => Math.Abs(at - Math.Round(at)) < 1e-6 ? Math.Round(at) : at;
 
     private static double Along(PlaneSlice plane, int row, int column, double share)
     {

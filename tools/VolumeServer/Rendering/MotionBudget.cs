@@ -21,12 +21,15 @@ internal sealed class MotionBudget(TimeProvider time)
 
     public void Begin() => _start = time.GetTimestamp();
 
-    public void End(long samples)
+    /// <summary>Takes note of what so many samples took; 0 = the time says nothing. Seconds since the beginning.</summary>
+    public double End(long samples)
     {
+        double seconds = time.GetElapsedTime(_start).TotalSeconds;
         if (samples > 0)
         {
-            double seconds = time.GetElapsedTime(_start).TotalSeconds / samples;
-            _secondsPerSample = Math.Clamp(_secondsPerSample + (Weight * (seconds - _secondsPerSample)), Smallest, Largest);
+            _secondsPerSample = Math.Clamp(_secondsPerSample + (Weight * ((seconds / samples) - _secondsPerSample)), Smallest, Largest);
         }
+
+        return seconds;
     }
 }

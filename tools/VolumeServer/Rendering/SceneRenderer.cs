@@ -24,6 +24,7 @@ internal sealed class SceneRenderer : IDisposable
     private readonly TimeProvider _time;
     private readonly bool _burnMarks;
     private double _readSeconds;
+    private double _projectSeconds;
     private long _pictures;
 
     public SceneRenderer(SceneLayout layout, bool burnMarks, RenderLimits? limits = null, TimeProvider? time = null)
@@ -58,10 +59,15 @@ internal sealed class SceneRenderer : IDisposable
     /// <summary>The level of the lowest layer in the last picture.</summary>
     public int Level { get; private set; }
 
+    /// <summary>Stage by stage, of the last picture.</summary>
+    public PaintTimes LastTimes { get; private set; }
+
     /// <summary>Draws the state; the picture's times are the caller's business.</summary>
     public RenderOutcome Render(SceneState state, RenderedPicture picture, RenderEffort effort, CancellationToken superseded)
     {
         YuvBuffer target = picture.Buffer;
+        _projectSeconds = 0;
+        long start = _time.GetTimestamp();
         bool isFull;
         try
         {
@@ -77,7 +83,9 @@ internal sealed class SceneRenderer : IDisposable
             return RenderOutcome.Superseded;
         }
 
+        double prepared = _time.GetElapsedTime(start).TotalSeconds;
         _writer.Write(target);
+        LastTimes = new PaintTimes((prepared - _projectSeconds) * 1000, _projectSeconds * 1000, (_time.GetElapsedTime(start).TotalSeconds - prepared) * 1000);
         picture.View = Describe(state, target.Width, target.Height, isFull ? FrameQuality.Refined : FrameQuality.Interactive);
         _pictures++;
         if (_burnMarks)
@@ -216,10 +224,7 @@ internal sealed class SceneRenderer : IDisposable
             }
         }
 
-        if (!superseded.IsCancellationRequested)
-        {
-            _budget.End(work);
-        }
+        _projectSeconds = _budget.End(superseded.IsCancellationRequested ? 0 : work);
 
         return isFull;
     }

@@ -157,36 +157,76 @@ internal static class SheetKernels
 
     private static void Cover(ReadOnlySpan<int> values, SheetShading shading, Sheet sheet, int at)
     {
-        Span<float> red = sheet.PartA.AsSpan(at, values.Length), green = sheet.PartB.AsSpan(at, values.Length);
-        Span<float> blue = sheet.PartC.AsSpan(at, values.Length), clear = sheet.PartD.AsSpan(at, values.Length);
-        float[] covers = shading.Cover;
-        int[] tints = shading.Tint;
+        int x = Avx2.IsSupported ? CoverWide(values, shading, sheet, at) : 0;
         float low = shading.LowCode, scale = shading.PerCode * (SheetShading.Entries - 1);
-        bool adds = shading.Mode == VolumeMode.Additive;
-        for (int x = 0; x < values.Length; x++)
+        for (; x < values.Length; x++)
         {
-            int entry = Math.Min((int)(((values[x] - low) * scale) + 0.5f), SheetShading.Entries - 1);
-            if (entry <= 0 || clear[x] < Opaque)
+            int entry = Math.Min((int)(((values[x] - low) * scale) + 0.5f), SheetShading.Entries - 1), i = at + x;
+            if (entry <= 0 || sheet.PartD[i] < Opaque)
             {
                 continue;
             }
 
-            float cover = covers[entry];
-            int tint = tints[entry];
-            if (adds)
+            int tint = shading.Tint[entry];
+            float cover = shading.Cover[entry] * (shading.Mode == VolumeMode.Additive ? 1 / 255f : sheet.PartD[i]);
+            float red = cover * (tint & 0xFF), green = cover * ((tint >> 8) & 0xFF), blue = cover * ((tint >> 16) & 0xFF);
+            if (shading.Mode == VolumeMode.Additive)
             {
-                cover /= 255;
-                red[x] *= 1 - (cover * (tint & 0xFF));
-                green[x] *= 1 - (cover * ((tint >> 8) & 0xFF));
-                blue[x] *= 1 - (cover * ((tint >> 16) & 0xFF));
+                sheet.PartA[i] *= 1 - red;
+                sheet.PartB[i] *= 1 - green;
+                sheet.PartC[i] *= 1 - blue;
                 continue;
             }
 
-            cover *= clear[x];
-            red[x] += cover * (tint & 0xFF);
-            green[x] += cover * ((tint >> 8) & 0xFF);
-            blue[x] += cover * ((tint >> 16) & 0xFF);
-            clear[x] -= cover;
+            sheet.PartA[i] += red;
+            sheet.PartB[i] += green;
+            sheet.PartC[i] += blue;
+            sheet.PartD[i] -= cover;
         }
+    }
+
+    /// <summary>Eight cells at a time; where all eight are dark, or covered already, nothing is looked up. Returns where it stopped.</summary>
+    private static unsafe int CoverWide(ReadOnlySpan<int> values, SheetShading shading, Sheet sheet, int at)
+    {
+        Vector256<float> low = Vector256.Create(shading.LowCode), scale = Vector256.Create(shading.PerCode * (SheetShading.Entries - 1));
+        Vector256<float> half = Vector256.Create(0.5f), one = Vector256<float>.One, opaque = Vector256.Create(Opaque), per = Vector256.Create(1 / 255f);
+        Vector256<int> top = Vector256.Create(SheetShading.Entries - 1), mask = Vector256.Create(0xFF);
+        bool adds = shading.Mode == VolumeMode.Additive;
+        int x = 0;
+        fixed (int* from = values, tints = shading.Tint)
+        fixed (float* covers = shading.Cover, a = sheet.PartA, b = sheet.PartB, c = sheet.PartC, d = sheet.PartD)
+        {
+            for (; x + 8 <= values.Length; x += 8)
+            {
+                Vector256<int> entry = Avx.ConvertToVector256Int32WithTruncation(((Vector256.ConvertToSingle(Vector256.Load(from + x)) - low) * scale) + half);
+                entry = Vector256.Min(Vector256.Max(entry, Vector256<int>.Zero), top);
+                Vector256<float> clear = Vector256.Load(d + at + x);
+                if (entry == Vector256<int>.Zero || Vector256.LessThanAll(clear, opaque))
+                {
+                    continue;
+                }
+
+                Vector256<int> tint = Avx2.GatherVector256(tints, entry, 4);
+                Vector256<float> cover = Avx2.GatherVector256(covers, entry, 4) * (adds ? per : clear);
+                Vector256<float> red = Vector256.ConvertToSingle(tint & mask) * cover;
+                Vector256<float> green = Vector256.ConvertToSingle(Vector256.ShiftRightLogical(tint, 8) & mask) * cover;
+                Vector256<float> blue = Vector256.ConvertToSingle(Vector256.ShiftRightLogical(tint, 16) & mask) * cover;
+                float* r = a + at + x, g = b + at + x, h = c + at + x;
+                if (adds)
+                {
+                    (Vector256.Load(r) * (one - red)).Store(r);
+                    (Vector256.Load(g) * (one - green)).Store(g);
+                    (Vector256.Load(h) * (one - blue)).Store(h);
+                    continue;
+                }
+
+                (Vector256.Load(r) + red).Store(r);
+                (Vector256.Load(g) + green).Store(g);
+                (Vector256.Load(h) + blue).Store(h);
+                (clear - cover).Store(d + at + x);
+            }
+        }
+
+        return x;
     }
 }
