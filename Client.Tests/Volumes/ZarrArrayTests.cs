@@ -74,8 +74,16 @@ public sealed class ZarrArrayTests
     {
         ReadsBack(new TinyZarrArray
         {
-            Version = 3, Shape = [9, 20], Chunks = [6, 8], Inner = [2, 4], IndexAtStart = indexAtStart, Order = [1, 0], IsBigEndian = true, Codecs = ["gzip"],
-            Has = chunk => (chunk[0] + chunk[1]) % 3 != 0, Fill = "9",
+            Version = 3,
+            Shape = [9, 20],
+            Chunks = [6, 8],
+            Inner = [2, 4],
+            IndexAtStart = indexAtStart,
+            Order = [1, 0],
+            IsBigEndian = true,
+            Codecs = ["gzip"],
+            Has = chunk => (chunk[0] + chunk[1]) % 3 != 0,
+            Fill = "9",
         });
     }
 

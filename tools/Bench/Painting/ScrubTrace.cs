@@ -25,7 +25,7 @@ internal static class ScrubTrace
         try
         {
             Write(volume, edge, folder);
-            using VolumeSet set = VolumeSources.Open(folder, new SourceOptions());
+            using VolumeSet set = VolumeSources.Open(folder, new SourceOptions(), interrupt);
             var layout = SceneLayout.Of(set);
             using var renderer = new SceneRenderer(layout, burnMarks: false, new RenderLimits { PlaneBytes = 8 << 20 }, time);
             var picture = new RenderedPicture(PaintRun.Width, PaintRun.Height);

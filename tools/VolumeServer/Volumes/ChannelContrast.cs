@@ -55,7 +55,10 @@ internal static class ChannelContrast
         int shown = Math.Max(0, channels.TakeWhile(channel => !channel.Active).Count() % channels.Count);
         return info with
         {
-            Channels = channels.ToImmutable(), ContrastLow = channels[shown].ContrastLow!.Value, ContrastHigh = channels[shown].ContrastHigh!.Value, ContrastIsEstimated = isEstimated,
+            Channels = channels.ToImmutable(),
+            ContrastLow = channels[shown].ContrastLow!.Value,
+            ContrastHigh = channels[shown].ContrastHigh!.Value,
+            ContrastIsEstimated = isEstimated,
         };
     }
 
