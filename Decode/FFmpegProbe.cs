@@ -87,7 +87,7 @@ public static unsafe class FFmpegProbe
                 LibAvUtil.av_buffer_unref(&device);
             }
 
-            string words = result >= 0 ? "the device opens; decoding on it is not implemented yet"
+            string words = result >= 0 ? "the device opens"
                 : AvLog.Last is { Length: > 0 } line ? WithoutSource(line) : AvError.Text(result);
             reports.Add(new LibraryReport($"device {name}", result >= 0 ? ProbeStatus.Found : ProbeStatus.Missing, words, null));
         }

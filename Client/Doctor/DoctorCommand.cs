@@ -16,16 +16,22 @@ namespace Fathom.Client.Doctor;
 /// <summary><c>fathom doctor</c>: what this machine has, what works, what to install.</summary>
 internal sealed class DoctorCommand : ICommand
 {
+    private const string TimeFlag = "time";
+
     /// <inheritdoc/>
     public CommandDefinition Definition { get; } = new(
         "fathom",
         "doctor",
         "Say what was found on this machine, what really works, and what to install. Exits with 0 when the demo can run, else with 4.",
-        [new OptionDefinition("json", OptionKind.Flag, "Print one JSON object.") { CommandLineOnly = true }])
+        [
+            new OptionDefinition(TimeFlag, OptionKind.Flag, "Also time every way to decode and draw with a short clip, and keep the result for later starts.") { CommandLineOnly = true },
+            new OptionDefinition("json", OptionKind.Flag, "Print one JSON object.") { CommandLineOnly = true },
+        ])
     {
         Examples =
         [
             ("fathom doctor", "A page for people."),
+            ("fathom doctor --time", "The same, and which way to decode is the fastest here."),
             ("fathom doctor --json", "The same as one JSON object."),
         ],
     };
@@ -39,16 +45,22 @@ internal sealed class DoctorCommand : ICommand
             new HealthArea("Video", FFmpegProbe.Run()),
             new HealthArea("Data", DataLibraries()),
             new HealthArea("Drawing", GlProbe.Run()),
-            new HealthArea("Ways without a copy", ImportPaths()),
+            new HealthArea("Ways to decode", DecoderProbe.Run()),
             new HealthArea("Programs", ProgramProbe.Run(context.Sources.FilePath)),
         ]);
+        PathTiming? timing = parsed.Flag(TimeFlag) ? PathTiming.Run(context.Time) : null;
         if (parsed.Flag("json"))
         {
-            JsonReport.Write(context.Output, "fathom.doctor/1", json => HealthText.ForPrograms(report, json));
+            JsonReport.Write(context.Output, "fathom.doctor/1", json =>
+            {
+                HealthText.ForPrograms(report, json);
+                timing?.Write(json);
+            });
         }
         else
         {
             context.Output.Write(Encoding.UTF8.GetBytes(HealthText.ForPeople(report)));
+            context.Output.Write(Encoding.UTF8.GetBytes(timing?.ForPeople() ?? string.Empty));
         }
 
         return report.DemoObstacles.Count == 0 ? ExitCode.Ok : ExitCode.MissingLibrary;
@@ -66,13 +78,5 @@ internal sealed class DoctorCommand : ICommand
         .. CompressionLibrary.All.Select(library => library.IsAvailable
             ? new LibraryReport(library.Name, ProbeStatus.Works, library == CompressionLibrary.Blosc ? "with " + Blosc.InnerCodecs : "found", null)
             : new LibraryReport(library.Name, ProbeStatus.Missing, "not installed; stores packed with it cannot be read", library.Package)),
-    ];
-
-    private static IReadOnlyList<LibraryReport> ImportPaths() =>
-    [
-        new("VAAPI to GL", ProbeStatus.Missing, "not implemented in this version; pictures are decoded in software", null),
-        new("NVDEC to GL", ProbeStatus.Missing, "not implemented in this version; pictures are decoded in software", null),
-        new("D3D11VA to GL", ProbeStatus.Missing, "not implemented", null),
-        new("VideoToolbox to GL", ProbeStatus.Missing, "not implemented", null),
     ];
 }
