@@ -88,15 +88,8 @@ public static unsafe class FFmpegProbe
             }
 
             string words = result >= 0 ? "the device opens"
-                : AvLog.Last is { Length: > 0 } line ? WithoutSource(line) : AvError.Text(result);
+                : AvLog.LastWords is { Length: > 0 } line ? line : AvError.Text(result);
             reports.Add(new LibraryReport($"device {name}", result >= 0 ? ProbeStatus.Found : ProbeStatus.Missing, words, null));
         }
-    }
-
-    /// <summary>FFmpeg starts its lines with the name and address of an object, which tells a user nothing.</summary>
-    private static string WithoutSource(string line)
-    {
-        int end = line.StartsWith('[') ? line.IndexOf("] ", StringComparison.Ordinal) : -1;
-        return end < 0 ? line : line[(end + 2)..];
     }
 }

@@ -18,6 +18,9 @@ public sealed record WindowOptions
     /// <summary>Whether the window is shown at once.</summary>
     public bool Visible { get; init; } = true;
 
+    /// <summary>Whether a context by EGL is tried first: only such a one can import DMA-BUF (VAAPI) pictures.</summary>
+    public bool PreferEgl { get; init; }
+
     /// <summary>Whether the driver reports errors to us; costs time.</summary>
     public bool Debug { get; init; }
 }

@@ -2,6 +2,7 @@ using System;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Streams;
+using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
@@ -65,6 +66,24 @@ public sealed class ClientStreamLoopTests : IDisposable
 
         Assert.Equal([1u, 1u], _f.Screen.Shown);
         Assert.Equal(1, _f.Counters.Presented);
+    }
+
+    [Fact]
+    public void A_picture_that_cannot_be_drawn_leaves_the_one_before_in_its_place()
+    {
+        _f.Loop.Tick();
+        _f.Offer(1);
+        _f.Loop.Tick();
+        _f.Screen.Refuses = info => info.Sequence == 2;
+        _f.Offer(2);
+        _f.Loop.Tick();
+
+        _f.State.NeedsRedraw = true;
+        _f.Loop.Tick();
+
+        Assert.Equal([1u, 1u], _f.Screen.Shown);
+        Assert.Equal(1, _f.Counters.Presented);
+        Assert.Equal(1, _f.Counters.Drops[DropReason.DecodeError]);
     }
 
     [Fact]

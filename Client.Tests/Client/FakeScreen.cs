@@ -42,10 +42,20 @@ internal sealed class FakeScreen : IScreen, IDisposable
         return Free;
     }
 
-    public void Show(FrameLease lease)
+    /// <summary>Which pictures cannot be drawn.</summary>
+    public Func<FrameInfo, bool> Refuses { get; set; } = _ => false;
+
+    public bool Show(FrameLease lease)
     {
+        if (Refuses(lease.Info))
+        {
+            lease.Release(LeaseRole.Renderer);
+            return false;
+        }
+
         Shown.Add(lease.Info.Sequence);
         _pending.Enqueue(lease);
+        return true;
     }
 
     public void ShowPlaceholder() => Placeholders++;

@@ -122,15 +122,15 @@ public sealed class DecoderLadderTests : IDisposable
         using DecodeWorker worker = Start();
         Play(worker, 0, count: 2);
 
-        Assert.True(_ladder.Refuse("vaapi h264", VideoCodec.H264, "the driver does not import"));
+        Assert.True(_ladder.Refuse("vaapi h264", "the driver does not import"));
         worker.Reopen("the driver does not import");
-        Assert.False(_ladder.Refuse("vaapi h264", VideoCodec.H264, "the next picture of the same path"));
+        Assert.False(_ladder.Refuse("vaapi h264", "the next picture of the same path"));
         Assert.True(RecordingSink.WaitFor(() => _sink.News.Contains("ask DecodeError")));
         Post(worker, 2);
         Play(worker, 3, count: 2);
 
         Assert.Equal([0u, 1u, 3u, 4u], _sink.Frames.Select(frame => frame.Sequence));
-        Assert.False(_ladder.Refuse("vaapi h264", VideoCodec.H264, "late news of a path that is out"));
+        Assert.False(_ladder.Refuse("vaapi h264", "late news of a path that is out"));
         Assert.Equal("vaapi: the driver does not import", Assert.Single(_ladder.Refusals).ToString());
         Assert.Equal("software", _ladder.Path);
     }
@@ -150,7 +150,7 @@ public sealed class DecoderLadderTests : IDisposable
 
         Play(worker, 4, count: 1);
 
-        Assert.False(_ladder.Refuse("software h264", VideoCodec.H264, "nothing is below"));
+        Assert.False(_ladder.Refuse("software h264", "nothing is below"));
         Assert.Single(_ladder.Refusals);
     }
 

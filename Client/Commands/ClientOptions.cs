@@ -5,6 +5,7 @@ using System.Linq;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
 using Fathom.Client.Ui;
+using Fathom.Decode;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 
@@ -36,6 +37,7 @@ internal static class ClientOptions
     private const string TokenFile = "token-file";
     private const string Token = "token";
     private const string Presenter = "presenter";
+    private const string Decoder = "decoder";
     private const string LatencyMs = "latency-ms";
     private const string NoPanels = "no-panels";
     private const string Theme = "theme";
@@ -62,6 +64,11 @@ internal static class ClientOptions
             Minimum = 0,
             Maximum = 1000,
             PredecessorVariable = "NAPARI_CUDA_CLIENT_VT_LATENCY_MS",
+        },
+        new(Decoder, OptionKind.Text, "How pictures are decoded: the fastest way that works here, on the CPU, by VAAPI (Intel, AMD), or by NVDEC (NVIDIA). What fails is replaced.")
+        {
+            Default = "auto",
+            Choices = ["auto", "software", "vaapi", "nvdec"],
         },
         new(MaxMessageMib, OptionKind.Integer, "The largest message that is received.") { ValueName = "MIB", Default = "64", Minimum = 1, Maximum = 128 },
         new(NoPanels, OptionKind.Flag, "Begin with the picture alone; the key H shows the panels."),
@@ -103,6 +110,13 @@ internal static class ClientOptions
             PicturePath = parsed.Text(Output),
             Width = width,
             Height = height,
+            Decoder = parsed.Text(Decoder) switch
+            {
+                "software" => DecoderWish.Software,
+                "vaapi" => DecoderWish.Vaapi,
+                "nvdec" => DecoderWish.Nvdec,
+                _ => DecoderWish.Auto,
+            },
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
             Ui = new UiSettings(string.Empty)
             {

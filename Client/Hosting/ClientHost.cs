@@ -29,6 +29,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private readonly IScreen _screen;
     private readonly LeaseLedger _ledger;
     private readonly NativeBufferPool _pool = new();
+    private readonly DecoderLadder _ladder;
     private readonly DecodeWorker _decoder;
     private readonly DecodeLine _line;
     private readonly FrameSink _sink;
@@ -46,7 +47,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private bool _stopped;
 
     /// <summary>Puts the parts together; nothing runs yet.</summary>
-    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null)
+    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null)
     {
         _time = time;
         _screen = screen;
@@ -56,7 +57,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _inbox = new ClientInbox(_wake.Post);
         _presenter = new PresenterQueue(settings.Presenter, Counters.Drops);
         _sink = new FrameSink(_presenter, _inbox, _wake, Counters, time);
-        _decoder = new DecodeWorker(new DecodeWorkerOptions { Ledger = _ledger, Sink = _sink, Time = time });
+        _ladder = ladder ?? new DecoderLadder(DecoderCandidates.For(DecoderWish.Software));
+        _ladder.Refused += refusal => _inbox.Post(new DecoderRefused(refusal));
+        _decoder = new DecodeWorker(new DecodeWorkerOptions { Ledger = _ledger, Sink = _sink, Time = time, OpenDecoder = _ladder.Open });
         _line = new DecodeLine(_decoder, _sink);
         var session = new ClientSession(Introduction(settings), time);
         _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time);
@@ -155,6 +158,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
             Path = path,
             Ffmpeg = ffmpeg,
             Decoder = _sink.DecoderPath ?? string.Empty,
+            DecoderOrder = _ladder.Order,
+            DecoderReason = _ladder.Reason,
+            DecoderRefusals = _ladder.Refusals,
             LeasesOut = _ledger.Outstanding,
             RendererRolesAtIdle = _ledger.CountOf(LeaseRole.Renderer),
             Stalls = State.Stalls,
@@ -163,6 +169,17 @@ internal sealed class ClientHost : IStreamControl, IDisposable
             Rejects = State.Rejects,
             Picture = picture,
         };
+    }
+
+    /// <summary>The pictures of a decoder cannot be drawn: its way is put out, the next one is opened for the next key frame.</summary>
+    /// <param name="decoderName">What the picture says made it.</param>
+    /// <param name="why">What failed.</param>
+    public void RefuseDecoder(string decoderName, string why)
+    {
+        if (_ladder.Refuse(decoderName, why))
+        {
+            _decoder.Reopen(why);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using Fathom.Client.Telemetry;
+using Fathom.Decode;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Reports;
 
@@ -61,6 +63,15 @@ internal sealed record ClientReport
 
     /// <summary>Which decoder made the pictures.</summary>
     public string Decoder { get; init; } = string.Empty;
+
+    /// <summary>The ways to decode in the order in which they are tried.</summary>
+    public IReadOnlyList<string> DecoderOrder { get; init; } = [];
+
+    /// <summary>Why in this order.</summary>
+    public string DecoderReason { get; init; } = string.Empty;
+
+    /// <summary>The ways that were tried and are out.</summary>
+    public IReadOnlyList<DecoderRefusal> DecoderRefusals { get; init; } = [];
 
     /// <summary>How pictures reach the screen, and why that way.</summary>
     public string Path { get; init; } = string.Empty;
@@ -142,6 +153,7 @@ internal sealed record ClientReport
         json.WriteString("gl", Gl);
         json.WriteString("ffmpeg", Ffmpeg);
         json.WriteString("decoder", Decoder);
+        WriteChoice(json);
         json.WriteString("path", Path);
         json.WriteNumber("leases_out", LeasesOut);
         json.WriteNumber("renderer_roles_at_idle", RendererRolesAtIdle);
@@ -153,5 +165,29 @@ internal sealed record ClientReport
         json.WriteString("picture", Picture);
         json.WriteString("exit_reason", ExitReason);
         json.WriteNumber("exit_code", (int)ExitCode);
+    }
+
+    private void WriteChoice(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("decoder_choice");
+        json.WriteStartArray("order");
+        foreach (string path in DecoderOrder)
+        {
+            json.WriteStringValue(path);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("why", DecoderReason);
+        json.WriteStartArray("refused");
+        foreach (DecoderRefusal refusal in DecoderRefusals)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", refusal.Path);
+            json.WriteString("why", refusal.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Fathom.Client.Commands;
+using Fathom.Client.Decoding;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Processes;
@@ -37,7 +38,9 @@ internal static class ClientRun
         CheckPicturePath(settings.PicturePath);
 
         // All that takes long is done before the connection is made: the first picture then finds everything warm.
-        using WindowScreen screen = WindowScreen.Open(settings);
+        Action<string> say = line => context.Error.WriteLine("fathom: " + line);
+        DecoderLadder ladder = DecoderPlan.Make(settings.Decoder, PathCache.OfThisUser(), context.Time, say);
+        using WindowScreen screen = WindowScreen.Open(settings, ladder.Surfaces);
         string ffmpeg = FFmpegWarmup.Run();
         if (server is not null)
         {
@@ -48,8 +51,9 @@ internal static class ClientRun
         ClientUi? ui = null;
         IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
         using var host = new ClientHost(
-            settings, screen, MakeInput, server, context.Time, context.Interrupt, line => context.Error.WriteLine("fathom: " + line));
+            settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder);
         using ClientUi? disposed = ui;
+        screen.SurfaceRefused = host.RefuseDecoder;
         host.Start();
         ExitCause cause = host.Run();
         string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;

@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Presentation;
 using Fathom.Client.Ui;
+using Fathom.Decode;
 
 namespace Fathom.Client.Hosting;
 
@@ -27,6 +28,9 @@ internal sealed record ClientSettings
 
     /// <summary>When frames go to the screen.</summary>
     public PresenterOptions Presenter { get; init; } = new();
+
+    /// <summary>Which way of decoding was asked for.</summary>
+    public DecoderWish Decoder { get; init; }
 
     /// <summary>The largest message that is received.</summary>
     public int MaxMessageBytes { get; init; } = 64 << 20;

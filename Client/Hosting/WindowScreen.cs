@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Telemetry;
@@ -15,9 +17,11 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     private readonly IRenderWindow _window;
     private readonly GlRenderer _renderer;
     private readonly SampleWindow _gpuTimes = new(1024);
+    private readonly FrameImporters _importers;
 
-    private WindowScreen(IRenderWindow window, GlRenderer renderer)
+    private WindowScreen(IRenderWindow window, GlRenderer renderer, FrameImporters importers)
     {
+        _importers = importers;
         _window = window;
         _renderer = renderer;
     }
@@ -57,18 +61,30 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
 
     private DrawOptions Options => Overlay?.Options ?? DrawOptions.Default;
 
+    /// <summary>Told when pictures of a decoder cannot be drawn: what the picture says made it, and why not.</summary>
+    public Action<string, string>? SurfaceRefused { get; set; }
+
     /// <summary>Opens a window, or its stand-in, and makes all that a first picture needs.</summary>
-    public static WindowScreen Open(ClientSettings settings)
+    /// <param name="settings">What to open.</param>
+    /// <param name="surfaces">Where pictures may live besides ordinary memory.</param>
+    public static WindowScreen Open(ClientSettings settings, IReadOnlyCollection<SurfaceKind> surfaces)
     {
         IRenderWindow window = settings.Headless
             ? RenderWindows.OpenHeadless(settings.Width, settings.Height)
-            : RenderWindows.OpenWindow(new WindowOptions { Title = "Fathom", Width = settings.Width, Height = settings.Height });
+            : RenderWindows.OpenWindow(new WindowOptions { Title = "Fathom", Width = settings.Width, Height = settings.Height, PreferEgl = surfaces.Contains(SurfaceKind.DmaBuf) });
+        var importers = FrameImporters.ForThisSystem();
         GlRenderer? renderer = null;
         try
         {
-            renderer = GlRenderer.Create(window);
+            renderer = GlRenderer.Create(window, new RendererOptions { Importers = importers });
             renderer.Warmup(settings.Width, settings.Height);
-            var screen = new WindowScreen(window, renderer);
+            if (surfaces.Any(kind => kind != SurfaceKind.CpuPlanes))
+            {
+                // Devices give two planes, which have a program of their own.
+                renderer.Warmup(settings.Width, settings.Height, PixelLayout.Nv12);
+            }
+
+            var screen = new WindowScreen(window, renderer, importers);
             renderer = null;
             window = null!;
             return screen;
@@ -97,11 +113,22 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Show(FrameLease lease)
+    public bool Show(FrameLease lease)
     {
-        _renderer.Draw(lease, Options);
+        if (!_renderer.Draw(lease, Options))
+        {
+            // No swap: what the back buffer holds is undefined, what is on the screen is the last picture.
+            if (_importers.TryTakeRefusal(out string decoder, out string why))
+            {
+                SurfaceRefused?.Invoke(decoder, why);
+            }
+
+            return false;
+        }
+
         Overlay?.Draw(_renderer.View);
         _renderer.SwapBuffers();
+        return true;
     }
 
     /// <inheritdoc/>

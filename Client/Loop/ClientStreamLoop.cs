@@ -127,11 +127,18 @@ internal sealed class ClientStreamLoop
     {
         long before = _time.GetTimestamp();
         FrameInfo info = lease.Info;
-        _state.Keep(lease);
         lease.Acquire(LeaseRole.Renderer);
-        lease.Release(LeaseRole.Presenter);
         _input.OnShown(info);
-        _screen.Show(lease);
+        if (!_screen.Show(lease))
+        {
+            // The picture before stays, on the screen and for drawing it again.
+            lease.Release(LeaseRole.Presenter);
+            _counters.Drops.Add(DropReason.DecodeError);
+            return;
+        }
+
+        _state.Keep(lease);
+        lease.Release(LeaseRole.Presenter);
         long after = _time.GetTimestamp();
 
         _counters.CountPresented();

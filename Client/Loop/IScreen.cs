@@ -22,8 +22,9 @@ internal interface IScreen
     /// </summary>
     bool IsFree();
 
-    /// <summary>Draws a picture and swaps. Takes over the renderer role that the caller acquired.</summary>
-    void Show(FrameLease lease);
+    /// <summary>Draws a picture and swaps. Takes over the renderer role that the caller acquired. False when it cannot be drawn: what was shown
+    /// before stays.</summary>
+    bool Show(FrameLease lease);
 
     /// <summary>Draws what stands there before the first picture, and swaps.</summary>
     void ShowPlaceholder();

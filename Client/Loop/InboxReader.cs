@@ -109,6 +109,9 @@ internal sealed class InboxReader
                 }
 
                 break;
+            case DecoderRefused refused:
+                _say?.Invoke($"{refused.Refusal.Path} cannot be used, pictures are decoded another way. {refused.Refusal.Why}");
+                break;
             case KeyframeWanted:
                 _keyframes.Want();
                 break;

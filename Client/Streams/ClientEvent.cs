@@ -22,6 +22,9 @@ internal sealed record MessageReceived(Message Message, long ReceivedAt) : Clien
 /// <summary>The decoder's gate opened or closed.</summary>
 internal sealed record GateChanged(GateState State, GateReason Reason) : ClientEvent;
 
+/// <summary>A way to decode was put out; the next one goes on.</summary>
+internal sealed record DecoderRefused(DecoderRefusal Refusal) : ClientEvent;
+
 /// <summary>The decoder wants a key frame.</summary>
 internal sealed record KeyframeWanted(GateReason Reason) : ClientEvent;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Fathom.Protocol.Errors;
 
 namespace Fathom.Decode;
 
@@ -46,10 +47,13 @@ public static class DecoderCandidates
     private static IEnumerable<DecoderCandidate> OnVaapi()
     {
         string[] nodes = Nodes();
-        return nodes.Length == 0 ? [OnVaapi(Vaapi, null)] : nodes.Select((node, index) => OnVaapi(index == 0 ? Vaapi : $"{Vaapi} {node}", node));
+        return nodes.Length == 0 ? [new DecoderCandidate(Vaapi, SurfaceKind.DmaBuf, static _ => throw WithoutGpu())] : nodes.Select((node, index) => OnVaapi(index == 0 ? Vaapi : $"{Vaapi} {node}", node));
     }
 
-    private static DecoderCandidate OnVaapi(string name, string? node)
+    private static FathomException WithoutGpu() => new(
+        ExitCode.MissingLibrary, "Cannot decode by VAAPI.", $"There is no GPU's render node in {RenderNodes}.", "Start with --decoder software.");
+
+    private static DecoderCandidate OnVaapi(string name, string node)
         => new(name, SurfaceKind.DmaBuf, options => HardwareDecoder.Open(options, name, new VaapiSurfaceReader(), node));
 
     private static bool HasRenderNodes() => Nodes().Length > 0;

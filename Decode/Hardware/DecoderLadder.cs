@@ -24,6 +24,7 @@ public sealed class DecoderLadder
     private ImmutableArray<DecoderRefusal> _refusals = [];
     private volatile string? _path;
     private volatile string? _decoderName;
+    private volatile int _codec;
 
     /// <summary>Creates a ladder; the last candidate has nothing below it and is never given up.</summary>
     /// <param name="candidates">The paths, best first.</param>
@@ -36,6 +37,9 @@ public sealed class DecoderLadder
         Reason = reason;
     }
 
+    /// <summary>Raised when a path is put out, on the thread that found out; must not block.</summary>
+    public event Action<DecoderRefusal>? Refused;
+
     /// <summary>The path in use; null before the first decoder.</summary>
     public string? Path => _path;
 
@@ -44,6 +48,9 @@ public sealed class DecoderLadder
 
     /// <summary>The names of the paths, in the order in which they are tried.</summary>
     public IReadOnlyList<string> Order => [.. _rungs.Select(rung => rung.Candidate.Path)];
+
+    /// <summary>Where the pictures of the paths may live, each place once.</summary>
+    public IReadOnlyCollection<SurfaceKind> Surfaces => [.. _rungs.Select(rung => rung.Candidate.Surface).Distinct()];
 
     /// <summary>What was tried and is out, in the order in which it failed.</summary>
     public ImmutableArray<DecoderRefusal> Refusals
@@ -75,6 +82,7 @@ public sealed class DecoderLadder
                 IVideoDecoder decoder = rung.Candidate.Open(options);
                 _path = rung.Candidate.Path;
                 _decoderName = decoder.Name;
+                _codec = (int)options.Codec;
                 return last ? decoder : new LadderDecoder(this, i, decoder, options.Codec);
             }
             catch (FathomException error) when (!last)
@@ -87,16 +95,16 @@ public sealed class DecoderLadder
     /// <summary>Puts a path out from outside, e.g. because its pictures cannot be drawn. True when it is the one in use and was not out before: the
     /// worker must then be told to open another decoder.</summary>
     /// <param name="decoderName">What the picture said of itself (<see cref="FrameInfo.Path"/>): late news of an older path is no news.</param>
-    /// <param name="codec">The stream's codec.</param>
     /// <param name="why">What failed.</param>
-    public bool Refuse(string decoderName, VideoCodec codec, string why)
+    public bool Refuse(string decoderName, string why)
     {
         int index = Array.FindIndex(_rungs, rung => rung.Candidate.Path == _path);
-        return index >= 0 && index < _rungs.Length - 1 && decoderName == _decoderName && Refuse(index, codec, why);
+        return index >= 0 && index < _rungs.Length - 1 && decoderName == _decoderName && Refuse(index, (VideoCodec)_codec, why);
     }
 
     internal bool Refuse(int index, VideoCodec codec, string why)
     {
+        DecoderRefusal refusal;
         lock (_lock)
         {
             Rung rung = _rungs[index];
@@ -106,9 +114,12 @@ public sealed class DecoderLadder
             }
 
             rung.Out |= Bit(codec);
-            _refusals = _refusals.Add(new DecoderRefusal(rung.Candidate.Path, why));
-            return true;
+            refusal = new DecoderRefusal(rung.Candidate.Path, why);
+            _refusals = _refusals.Add(refusal);
         }
+
+        Refused?.Invoke(refusal);
+        return true;
     }
 
     /// <summary>A picture came: whatever failed before was not the path's fault.</summary>

@@ -65,7 +65,7 @@ internal sealed unsafe class HardwareDecoder : IVideoDecoder, IExplainedDecoder
             int result = parts.Context.Open(codec);
             if (result < 0)
             {
-                throw new FathomException(ExitCode.MissingLibrary, $"Cannot open the decoder {codecName} on {parts.Device.Name}.", $"FFmpeg: {AvError.Text(result)}. {AvLog.Last}", "Start with --decoder software.");
+                throw new FathomException(ExitCode.MissingLibrary, $"Cannot open the decoder {codecName} on {parts.Device.Name}.", $"FFmpeg: {AvError.Text(result)}. {AvLog.LastWords}", "Start with --decoder software.");
             }
 
             var decoder = new HardwareDecoder(options, runtime, reader, parts, $"{path} {codecName}");
@@ -219,8 +219,8 @@ internal sealed unsafe class HardwareDecoder : IVideoDecoder, IExplainedDecoder
     }
 
     private void Explain() => LastError = _binding.WasNotOffered
-        ? $"The device does not decode this stream. FFmpeg: {AvLog.Last}"
-        : AvLog.Last is { Length: > 0 } line ? $"FFmpeg: {line}" : null;
+        ? $"The device does not decode this stream. FFmpeg: {AvLog.LastWords}"
+        : AvLog.LastWords is { Length: > 0 } line ? $"FFmpeg: {line}" : null;
 
     /// <summary>What is freed, in this order, when opening does not come to its end.</summary>
     private struct Parts

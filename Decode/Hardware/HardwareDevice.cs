@@ -43,7 +43,7 @@ internal sealed unsafe class HardwareDevice : IDisposable
         int result = LibAvUtil.av_hwdevice_ctx_create(&reference, number, device, null, flags);
         if (result < 0)
         {
-            string line = AvLog.Last;
+            string line = AvLog.LastWords;
             throw Unusable(name, line.Length > 0 ? $"FFmpeg: {line} ({AvError.Text(result)})" : $"FFmpeg: {AvError.Text(result)}.");
         }
 

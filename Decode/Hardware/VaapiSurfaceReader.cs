@@ -21,7 +21,7 @@ internal sealed unsafe class VaapiSurfaceReader : ISurfaceReader
         int result = LibAvUtil.av_hwframe_map(backing.Map().Frame, backing.Decoded.Frame, LibAvUtil.AV_HWFRAME_MAP_READ | LibAvUtil.AV_HWFRAME_MAP_DIRECT);
         if (result < 0)
         {
-            return $"The surface cannot be exported as DMA-BUF. FFmpeg: {AvError.Text(result)}. {AvLog.Last}";
+            return $"The surface cannot be exported as DMA-BUF. FFmpeg: {AvError.Text(result)}. {AvLog.LastWords}";
         }
 
         return AvDrmDescriptor.TryRead(mapped.Data[0], out *(DmaBufPicture*)backing.Descriptor, out string? why) ? null : why;

@@ -211,7 +211,7 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     private static (nint Window, int Api) Create(WindowOptions options)
     {
         GlfwRuntime.ForgetError();
-        foreach ((int api, int major, int minor) in s_contexts)
+        foreach ((int api, int major, int minor) in options.PreferEgl ? [.. s_contexts[2..], .. s_contexts[..2]] : s_contexts)
         {
             LibGlfw.glfwDefaultWindowHints();
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_CONTEXT_CREATION_API, api);

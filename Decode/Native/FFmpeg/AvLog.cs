@@ -33,6 +33,17 @@ internal static unsafe class AvLog
         }
     }
 
+    /// <summary>The last error line without the name and address of the object that said it, which tell a user nothing; or "".</summary>
+    internal static string LastWords
+    {
+        get
+        {
+            string line = Last;
+            int end = line.StartsWith('[') ? line.IndexOf("] ", StringComparison.Ordinal) : -1;
+            return end < 0 ? line : line[(end + 2)..];
+        }
+    }
+
     internal static void CountFault() => Interlocked.Increment(ref s_faults);
 
     internal static void Install()

@@ -87,7 +87,7 @@ internal sealed class PipelineRun : IDisposable
         }
     }
 
-    private bool IsRefusedByImporter() => _importers.TryTakeRefusal(out string path, out string why) && _ladder.Refuse(path, default, why);
+    private bool IsRefusedByImporter() => _importers.TryTakeRefusal(out string path, out string why) && _ladder.Refuse(path, why);
 
     private PipelineResult Run(PipelineSettings settings, CancellationToken interrupt)
     {
