@@ -17,7 +17,7 @@ internal static class VolumeSources
     /// <param name="cancel">Ends the reading of metadata.</param>
     public static VolumeSet Open(string pathOrUrl, SourceOptions options, CancellationToken cancel = default)
     {
-        if (FieldSources.Reads(pathOrUrl))
+        if (!HttpAddress.IsOne(pathOrUrl) && IsField(pathOrUrl))
         {
             return FieldSources.Open(pathOrUrl, options);
         }
@@ -40,6 +40,18 @@ internal static class VolumeSources
                 own?.Dispose();
                 store.Dispose();
             }
+        }
+    }
+
+    private static bool IsField(string path)
+    {
+        try
+        {
+            return FieldSources.Reads(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FathomException(ExitCode.Usage, $"Cannot open {path}.", error.Message, "Check the path, and that you may read it.", error);
         }
     }
 
