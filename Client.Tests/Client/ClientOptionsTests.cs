@@ -4,6 +4,7 @@ using System.Linq;
 using Fathom.Client.Commands;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
+using Fathom.Decode;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 using Xunit;
@@ -21,6 +22,13 @@ public class ClientOptionsTests
         Assert.Equal("ws://host.example:9001/", implied.PixelUrl.ToString());
         Assert.Equal("ws://other:7/", given.PixelUrl.ToString());
     }
+
+    [Theory]
+    [InlineData("auto", DecoderWish.Auto)]
+    [InlineData("software", DecoderWish.Software)]
+    [InlineData("vaapi", DecoderWish.Vaapi)]
+    [InlineData("nvdec", DecoderWish.Nvdec)]
+    public void The_way_to_decode_can_be_asked_for(string text, DecoderWish wish) => Assert.Equal(wish, Connect("h", "--decoder", text).Decoder);
 
     [Theory]
     [InlineData("127.0.0.1", "ws://127.0.0.1:8081/")]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Fathom.Client.Tests.Fakes;
 using Fathom.Client.Tests.Render;
@@ -98,6 +99,24 @@ public sealed unsafe class CudaImportTests : IDisposable
                 "unregister", "unregister", "release",
             ],
             _log.All);
+    }
+
+    [SkippableFact]
+    public void A_lost_context_takes_its_textures_along_and_the_next_picture_gets_new_ones()
+    {
+        using HeadlessSurface window = HeadlessGl.Open(Width, Height);
+        using (GlRenderer renderer = Renderer(window, out _))
+        {
+            Assert.True(Draw(renderer));
+            window.LoseContext();
+            Assert.True(Draw(renderer));
+            renderer.Finish();
+
+            Assert.Equal(1, renderer.ContextLosses);
+            Assert.Equal(4, _log.All.Count(call => call == "register"));
+        }
+
+        Assert.Equal(4, _log.All.Count(call => call == "unregister"));
     }
 
     private bool Draw(GlRenderer renderer, int width = Width)

@@ -68,6 +68,27 @@ public sealed class DmaBufImportTests
     }
 
     [SkippableFact]
+    public void A_lost_context_is_replaced_and_the_surface_imported_again()
+    {
+        YuvSamples samples = YuvSamples.Waves(PixelLayout.Nv12, 160, 90, ColorDescription.Bt709Limited);
+        using var picture = new SurfacePicture(samples);
+        using HeadlessSurface window = OpenImporting(160, 90);
+        CapturedImage seen;
+        using (GlRenderer renderer = Renderer(window, null, out _))
+        {
+            FrameLease lease = picture.Open(picture.Describe());
+            DrawOnce(renderer, lease);
+            window.LoseContext();
+            DrawOnce(renderer, lease);
+            seen = renderer.Capture();
+            renderer.Finish();
+            lease.Release(LeaseRole.Decoder);
+        }
+
+        Assert.Equal(Upload(window, samples).Rgba, seen.Rgba);
+    }
+
+    [SkippableFact]
     public void A_size_that_lies_never_reaches_the_driver()
     {
         YuvSamples samples = YuvSamples.Waves(PixelLayout.Nv12, 160, 90, ColorDescription.Bt709Limited);

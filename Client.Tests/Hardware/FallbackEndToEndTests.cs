@@ -57,6 +57,7 @@ public sealed class FallbackEndToEndTests
         ClientReport report = host.Report(ExitCause.Finished, string.Empty, string.Empty, string.Empty, null);
         Assert.Equal(0, report.LeasesOut);
         Assert.Equal("vaapi: the driver lost the surface", Assert.Single(report.DecoderRefusals).ToString());
+        Assert.EndsWith("vaapi: the driver lost the surface", host.State.DecoderNote, StringComparison.Ordinal);
         using var json = new MemoryStream();
         report.Write(json, "fathom.test/1");
         using JsonDocument document = JsonDocument.Parse(json.ToArray());

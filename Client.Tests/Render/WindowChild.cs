@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Threading;
+using Fathom.Client.Tests.Hardware;
 using Fathom.Decode;
 using Fathom.Render;
 
@@ -28,6 +29,7 @@ internal static class WindowChild
         [InputVerb, string title] => Input(title),
         [DrawVerb, string path, string png, string width, string height] => Draw(
             Enum.Parse<RenderPath>(path), png, int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture)),
+        [WindowImportChild.Verb, string png] => WindowImportChild.Run(png),
         _ => 2,
     };
 

@@ -73,14 +73,14 @@ public sealed class WindowTests(ITestOutputHelper output)
         Assert.Equal(expected.Rgba, shown.Rgba);
     }
 
-    private static async Task<XvfbDisplay> StartDisplayAsync()
+    internal static async Task<XvfbDisplay> StartDisplayAsync()
     {
         (XvfbDisplay? display, string reason) = await XvfbDisplay.StartAsync();
         Skip.If(display is null, reason);
         return display!;
     }
 
-    private static Process StartChild(XvfbDisplay display, params IEnumerable<string> arguments)
+    internal static Process StartChild(XvfbDisplay display, params IEnumerable<string> arguments)
         => Start(display, "dotnet", ["exec", typeof(WindowChild).Assembly.Location, .. arguments]);
 
     private static async Task XdotoolAsync(XvfbDisplay display, params IEnumerable<string> arguments)
@@ -102,7 +102,7 @@ public sealed class WindowTests(ITestOutputHelper output)
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
-    private static async Task<string> FinishAsync(Process process)
+    internal static async Task<string> FinishAsync(Process process)
     {
         Task<string> error = process.StandardError.ReadToEndAsync();
         try

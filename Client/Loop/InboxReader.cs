@@ -110,6 +110,7 @@ internal sealed class InboxReader
 
                 break;
             case DecoderRefused refused:
+                _state.DecoderNote = $"{_state.DecoderNote ?? "What decodes the video. Tried before:"} {refused.Refusal}";
                 _say?.Invoke($"{refused.Refusal.Path} cannot be used, pictures are decoded another way. {refused.Refusal.Why}");
                 break;
             case KeyframeWanted:

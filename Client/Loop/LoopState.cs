@@ -79,6 +79,9 @@ internal sealed class LoopState
     /// <summary>What the server last complained about; null for nothing.</summary>
     public string? LastError { get; set; }
 
+    /// <summary>Which ways to decode were tried and are out, and why; null for none.</summary>
+    public string? DecoderNote { get; set; }
+
     /// <summary>Why the loop should end; null while it should not.</summary>
     public ExitCause? Exit { get; set; }
 

@@ -87,7 +87,7 @@ internal sealed class StatusLine
             Item(gui, ref rest, quality, "moving: coarser while something changes; refined: drawn in full, coded with loss; exact: every pixel as the server drew it");
         }
 
-        Item(gui, ref rest, info.Path, "What decodes the video");
+        Item(gui, ref rest, info.Path, state.DecoderNote ?? "What decodes the video");
     }
 
     private static string CodecName(string codec) => codec switch
