@@ -82,7 +82,7 @@ public sealed class ZscaleColorTests(ITestOutputHelper output)
         byte[] reference = await ZscaleReference.ToRgbAsync(samples, Width, Height);
         if (ProcessEnvironment.Get("FATHOM_WRITE_FIXTURES") is { } folder)
         {
-            WriteFixture(Path.Combine(folder, FixtureName(samples)), reference);
+            WriteFixture(Path.Combine(folder, "zscale", FixtureName(samples)), reference);
         }
 
         Check(path, samples, reference);
