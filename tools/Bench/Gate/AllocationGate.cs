@@ -98,7 +98,9 @@ internal static class AllocationGate
             .WithOption(ConfigOptions.DisableOptimizationsValidator, true)
             .WithOption(ConfigOptions.DisableLogFile, true);
         var measured = new Dictionary<string, long?>(StringComparer.Ordinal);
-        foreach (var type in typeof(AllocationGate).Assembly.GetTypes())
+
+        // The compiler's own types are among them, and generic ones cannot be asked.
+        foreach (var type in typeof(AllocationGate).Assembly.GetTypes().Where(static type => type.IsPublic))
         {
             var cases = BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases
                 .Where(item => item.Descriptor.HasCategory(Category) && isWanted(Name(item)))

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Threading;
 using BenchmarkDotNet.Attributes;
+using Fathom.Bench.Painting;
 using Fathom.Decode;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
@@ -24,6 +25,9 @@ public class ServerPictureBenchmarks
     private SceneRenderer _renderer = null!;
     private SceneState _state = null!;
     private SceneState _orbit = null!;
+    private VolumeSet _cells = null!;
+    private SceneRenderer _cellRenderer = null!;
+    private SceneState _cellState = null!;
     private VideoEncoder _encoder = null!;
     private byte[] _generated = [];
     private int _time;
@@ -36,6 +40,10 @@ public class ServerPictureBenchmarks
         _renderer = OpenRenderer(layout);
         _state = SceneState.Initial(layout, Width, Height);
         _orbit = _state with { DisplayedAxes = 3 };
+        _cells = CellField.Open(7);
+        var tissue = SceneLayout.Of(_cells);
+        _cellRenderer = OpenRenderer(tissue);
+        _cellState = SceneState.Initial(tissue, Width, Height);
         _generated = new byte[EmbryoGeometry.Rows * EmbryoGeometry.Columns * 2];
         _encoder = VideoEncoder.Open(new EncoderSettings { Width = Width, Height = Height, BitsPerSecond = 8_000_000 });
         RenderSlice();
@@ -50,6 +58,8 @@ public class ServerPictureBenchmarks
     {
         _encoder.Dispose();
         _renderer.Dispose();
+        _cellRenderer.Dispose();
+        _cells.Dispose();
         _volume.Dispose();
     }
 
@@ -63,6 +73,11 @@ public class ServerPictureBenchmarks
     [Benchmark(Baseline = true)]
     [BenchmarkCategory("Gate")]
     public void RenderSlice() => _renderer.Render(_state, _picture, RenderEffort.Interactive, CancellationToken.None);
+
+    /// <summary>Two channels and labels over each other.</summary>
+    [Benchmark]
+    [BenchmarkCategory("Gate")]
+    public void RenderLayers() => _cellRenderer.Render(_cellState, _picture, RenderEffort.Interactive, CancellationToken.None);
 
     [Benchmark]
     [BenchmarkCategory("Gate")]

@@ -10,7 +10,7 @@ namespace Fathom.VolumeServer.Rendering;
 /// <summary>Fills blocks, some planes at a time; one that was given up goes on where it stopped.</summary>
 internal sealed class BlockReader
 {
-    private const long BytesAtOnce = 32 << 20;
+    private const long BytesAtOnce = 16 << 20;
 
     private byte[] _samples = [];
     private byte[] _present = [];

@@ -1,0 +1,55 @@
+using System.Linq;
+using Fathom.Protocol.State;
+using Fathom.Protocol.Updates;
+using Fathom.VolumeServer.Scene;
+using Fathom.VolumeServer.Volumes;
+using Xunit;
+
+namespace Fathom.Client.Tests.Painting;
+
+/// <summary>What intents do to a scene of several layers.</summary>
+public sealed class SceneEditsTests
+{
+    private static readonly VolumeInfo s_info = new(
+        "tissue", [new("c", AxisKind.Channel, 3, 1, ""), .. PaintScene.Axes(4, 20, 30)], SampleType.UInt16, 0, 255, "gray");
+
+    private static readonly SceneLayout s_layout = SceneLayout.Of(new ArraySource(s_info, (_, _) => 1));
+    private static readonly SceneEdits s_edits = new(s_layout, 640, 480);
+    private static readonly SceneState s_state = SceneState.Initial(s_layout, 640, 480);
+
+    [Fact]
+    public void Layer_intents_reach_the_layer_that_they_name()
+    {
+        SceneState after = Apply(s_state, new PropertyKey("layer", "layer-1", "opacity"), 0.25);
+
+        Assert.Equal([1, 0.25, 1], after.Layers.Select(layer => layer.Opacity));
+        Assert.Same(s_state, Apply(s_state, new PropertyKey("layer", "layer-9", "opacity"), 0.25));
+    }
+
+    [Fact]
+    public void Moving_the_channel_axis_shows_that_channel_alone()
+    {
+        SceneState after = s_edits.Apply(s_state, new UpdateDecision.Accepted(new PropertyKey("dims", "c", "index"), 1, 0));
+
+        Assert.Equal([false, true, false], after.Layers.Select(layer => layer.Visible));
+        Assert.Equal(1, after.Step[0]);
+    }
+
+    [Fact]
+    public void A_surface_is_not_drawn_and_the_answer_says_what_is()
+    {
+        var asked = new UpdateDecision.Accepted(new PropertyKey("layer", "layer-0", "rendering"), "iso");
+
+        Assert.Equal("mip", SceneEdits.Settle(asked).Applied.AsText());
+        Assert.Equal("mip", SceneEdits.Settle(new(new PropertyKey("volume", "main", "render_mode"), "iso")).Applied.AsText());
+        Assert.Equal("average", SceneEdits.Settle(asked with { Applied = "average" }).Applied.AsText());
+    }
+
+    [Fact]
+    public void A_level_that_was_asked_for_is_kept()
+    {
+        Assert.Equal(2, Apply(s_state, new PropertyKey("multiscale", "main", "level"), 2).Level);
+    }
+
+    private static SceneState Apply(SceneState state, PropertyKey property, StateValue value) => s_edits.Apply(state, new UpdateDecision.Accepted(property, value));
+}
