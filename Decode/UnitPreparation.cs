@@ -15,6 +15,7 @@ internal static class UnitPreparation
     {
         if (unit.Header.Codec is not (VideoCodec.H264 or VideoCodec.Hevc))
         {
+            unit.Length = unit.Header.Codec == VideoCodec.Av1 ? Av1TemporalUnit.LengthOfFirst(unit.Payload) : unit.Length;
             return unit.Length > 0;
         }
 

@@ -73,7 +73,7 @@ public sealed class CorruptionTests
 
                 Assert.True(RecordingSink.WaitFor(() => worker.Counters.Queued == 0), $"round {round}: {what}: units are stuck, {worker.Counters}");
                 (uint Sequence, byte Gray)[] right = sink.TakeFrames().Where(f => f.Sequence >= clean).ToArray();
-                Assert.True(right.Length == KeyEvery, $"round {round}: {what}: {right.Length} of {KeyEvery} pictures after the key frame");
+                Assert.True(right.Length == KeyEvery, $"round {round}: {what}: {right.Length} of {KeyEvery} pictures after the key frame ({string.Join(" ", right.Select(f => f.Sequence - clean))}); {worker.LastError}; {worker.Counters}; {string.Join(", ", sink.News.TakeLast(6))}");
                 for (int i = 0; i < KeyEvery; i++)
                 {
                     Assert.Equal(clean + (uint)i, right[i].Sequence);
