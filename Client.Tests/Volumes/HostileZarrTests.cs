@@ -33,6 +33,9 @@ public sealed class HostileZarrTests
     [InlineData("\"dimension_separator\": \"/\"", "\"dimension_separator\": \"../\"")]
     [InlineData("{\"zarr_format\": 2", "[{\"zarr_format\": 2")]
     [InlineData("\"zarr_format\": 2", "\"zarr_format\": 7")]
+    [InlineData("\"<u2\"", "2147483647")]
+    [InlineData("\"<u2\"", "\"\\ud800\"")]
+    [InlineData("\"order\": \"C\"", "\"order\": \"C\", \"\\uDFFF\": 1")]
     public void Metadata_that_cannot_be_right_or_are_not_read_are_refused(string right, string wrong)
     {
         using var folder = new TemporaryFolder();

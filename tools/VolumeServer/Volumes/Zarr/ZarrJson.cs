@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using System.Text.Json;
+using System.Text.Unicode;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Volumes.Stores;
 
@@ -12,6 +14,13 @@ internal static class ZarrJson
     public const int MaxBytes = 32 << 20;
 
     public static JsonElement Parse(StoredBytes bytes, string where)
+    {
+        JsonElement document = Utf8.IsValid(bytes.Span) ? ReadEither(bytes, where) : throw NoText(where);
+        bool mayHoldHalves = bytes.Span.IndexOf("\\ud"u8) >= 0 || bytes.Span.IndexOf("\\uD"u8) >= 0;
+        return mayHoldHalves && HoldsHalves(document) ? throw NoText(where) : document;
+    }
+
+    private static JsonElement ReadEither(StoredBytes bytes, string where)
     {
         try
         {
@@ -63,6 +72,31 @@ internal static class ZarrJson
     public static JsonElement.ArrayEnumerator Items(this JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default;
 
     public static JsonElement.ArrayEnumerator Items(this JsonElement element, string name) => element.TryGet(name, out JsonElement value) ? value.Items() : default;
+
+    private static FathomException NoText(string where) =>
+        new(ExitCode.Rejected, $"Cannot read {where}.", "It holds bytes that are no text.", "Check the store, or copy the file again.");
+
+    /// <summary>Halves of characters, which can be written in JSON but are no text; they would fail wherever the text is used.</summary>
+    private static bool HoldsHalves(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(member => IsHalf(() => member.Name) || HoldsHalves(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HoldsHalves),
+        JsonValueKind.String => IsHalf(() => element.GetString()),
+        _ => false,
+    };
+
+    private static bool IsHalf(Func<string?> text)
+    {
+        try
+        {
+            text();
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
 
     private static JsonElement Read(ReadOnlySpan<byte> text)
     {

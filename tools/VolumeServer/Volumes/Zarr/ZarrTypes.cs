@@ -50,7 +50,7 @@ internal static class ZarrTypes
         {
             "bool" => StoredType.Bool,
             "float16" => StoredType.Half,
-            _ when Enum.TryParse(name, ignoreCase: true, out SampleType sample) && sample.Name() == name => StoredType.Of(sample),
+            _ when Enum.TryParse(name, ignoreCase: true, out SampleType sample) && Enum.IsDefined(sample) && sample.Name() == name => StoredType.Of(sample),
             _ => throw ZarrFault.UnsupportedType(where, name),
         };
     }
