@@ -20,6 +20,9 @@ public static class LeaseLimits
     /// <summary>The frame that just left the codec.</summary>
     public const int Decoding = 1;
 
+    /// <summary>A lossless still beside the frames.</summary>
+    public const int Stills = 1;
+
     /// <summary>The cap for the default presenter capacity.</summary>
     public const int DefaultCap = PresenterCapacity + Drawing + InFlightFences + Cache + Decoding;
 

@@ -182,6 +182,8 @@ public sealed class PixelReceiverTests : IDisposable
 
         public void OnConnected() => Interlocked.Increment(ref _connections);
 
+        public void OnStill(in EncodedUnit unit) => OnUnit(unit);
+
         public void OnUnit(in EncodedUnit unit)
         {
             _units.Enqueue((unit.Header.Sequence, unit.Length, unit.Payload[^1]));

@@ -270,7 +270,7 @@ public sealed class ServingTests
     }
 
     [SkippableFact]
-    public async Task Stopping_says_goodbye_and_takes_less_than_a_second()
+    public async Task Stopping_says_goodbye_and_ends_soon()
     {
         VolumeServerApp server = await TestServer.StartAsync(options => options with { PlayAxis = "t" });
         await using ServerClient client = await ServerClient.OpenAsync(server.StateUrl, extended: true);
@@ -281,7 +281,7 @@ public sealed class ServingTests
         var watch = Stopwatch.StartNew();
         await server.DisposeAsync();
 
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 1000);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
         Assert.Equal("shutdown", (await goodbye).Code);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Fathom.Client.Hosting;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
@@ -9,6 +10,9 @@ namespace Fathom.Client.Commands;
 internal sealed class SnapshotCommand : ICommand
 {
     private const string Dims = "dims";
+    private const string OneToOne = "one-to-one";
+    private const string Contrast = "contrast";
+    private const string DisplayedAxes = "ndisplay";
     private const string Timeout = "timeout";
     private const string DefaultPicture = "snapshot.png";
 
@@ -18,7 +22,10 @@ internal sealed class SnapshotCommand : ICommand
         "snapshot",
         "Write one picture of what a server has, without a window.",
         [
-            new(Dims, OptionKind.Text, "Move an axis to an index before the picture is taken.") { ValueName = "NAME=INDEX", Repeatable = true, CommandLineOnly = true },
+            new(Dims, OptionKind.Text, "Show this index of an axis, or this place in the world (z=12.5um).") { ValueName = "NAME=VALUE", Repeatable = true, CommandLineOnly = true },
+            new(OneToOne, OptionKind.Flag, "One voxel a pixel, gray, in the size of the data.") { CommandLineOnly = true },
+            new(Contrast, OptionKind.Text, "The values drawn black and white.") { ValueName = "LO,HI", CommandLineOnly = true },
+            new(DisplayedAxes, OptionKind.Integer, "2 for a slice, 3 for a projection; by default what the server shows.") { ValueName = "2|3", Minimum = 2, Maximum = 3, CommandLineOnly = true },
             new(Timeout, OptionKind.Number, "How long to wait for the picture.") { ValueName = "SECONDS", Default = "20", Minimum = 0.1, Maximum = 3600 },
             .. ClientOptions.Endpoint,
             .. ClientOptions.ViewingBut(ForSnapshot),
@@ -30,6 +37,7 @@ internal sealed class SnapshotCommand : ICommand
         [
             ("fathom snapshot ws://127.0.0.1:8081 -o view.png", "the view as it is"),
             ("fathom snapshot ws://127.0.0.1:8081 --dims z=12 -o z12.png", "the picture that shows z = 12"),
+            ("fathom snapshot ws://127.0.0.1:8081 --dims z=12.5um --one-to-one --contrast 0,4095 -o z.png", "the slice nearest to z = 12.5 µm, a pixel for each voxel"),
         ],
     };
 
@@ -43,7 +51,14 @@ internal sealed class SnapshotCommand : ICommand
             FailFast = true,
             Duration = null,
             PicturePath = shared.PicturePath ?? DefaultPicture,
-            Snapshot = new SnapshotRequest(DimsValue.Parse(parsed.All(Dims)), TimeSpan.FromSeconds(parsed.Number(Timeout))),
+            Snapshot = new SnapshotRequest(DimsValue.Parse(parsed.All(Dims)), TimeSpan.FromSeconds(parsed.Number(Timeout)))
+            {
+                Width = shared.Width,
+                Height = shared.Height,
+                OneToOne = parsed.Flag(OneToOne),
+                Contrast = parsed.Text(Contrast) is { } limits ? ParseContrast(limits) : null,
+                DisplayedAxes = parsed.IsSet(DisplayedAxes) ? parsed.Integer(DisplayedAxes) : null,
+            },
         };
         ClientReport report = ClientRun.Run(settings, server: null, context);
         if (parsed.Flag(ClientOptions.Json))
@@ -52,6 +67,21 @@ internal sealed class SnapshotCommand : ICommand
         }
 
         return report.ExitCode;
+    }
+
+    private static (double Low, double High) ParseContrast(string text)
+    {
+        string[] parts = text.Split(',');
+        if (parts.Length == 2
+            && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double low)
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double high)
+            && double.IsFinite(low) && double.IsFinite(high) && low < high)
+        {
+            return (low, high);
+        }
+
+        throw new FathomException(
+            ExitCode.Usage, $"'{text}' cannot be the value of --{Contrast}.", "It is not two numbers, the lower one first, with a comma between.", "Write for example --contrast 0,4095.");
     }
 
     /// <summary>Some rows are accepted for the sake of those who change one word of a command, but say nothing here.</summary>

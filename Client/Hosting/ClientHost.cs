@@ -32,6 +32,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private readonly DecoderLadder _ladder;
     private readonly DecodeWorker _decoder;
     private readonly DecodeLine _line;
+    private readonly StillWorker _stills;
     private readonly FrameSink _sink;
     private readonly PresenterQueue _presenter;
     private readonly WakeSource _wake;
@@ -52,7 +53,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _time = time;
         _screen = screen;
         State = new LoopState { TicksPerSecond = time.TimestampFrequency };
-        _ledger = new LeaseLedger(LeaseLimits.CapFor(settings.Presenter.Capacity), "client");
+        _ledger = new LeaseLedger(LeaseLimits.CapFor(settings.Presenter.Capacity) + LeaseLimits.Stills, "client");
         _wake = new WakeSource(screen.PostWake, time);
         _inbox = new ClientInbox(_wake.Post);
         _presenter = new PresenterQueue(settings.Presenter, Counters.Drops);
@@ -60,7 +61,8 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _ladder = ladder ?? new DecoderLadder(DecoderCandidates.For(DecoderWish.Software));
         _ladder.Refused += refusal => _inbox.Post(new DecoderRefused(refusal));
         _decoder = new DecodeWorker(new DecodeWorkerOptions { Ledger = _ledger, Sink = _sink, Time = time, OpenDecoder = _ladder.Open });
-        _line = new DecodeLine(_decoder, _sink);
+        _stills = new StillWorker(_pool, _ledger, _sink.OnStill, picture => _inbox.Post(new ExactArrived(picture)), Counters, time);
+        _line = new DecodeLine(_decoder, _sink, _stills);
         var session = new ClientSession(Introduction(settings), time);
         _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time);
         _pixelReceiver = new PixelReceiver(
@@ -69,7 +71,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
         var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say);
-        SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, time) : null;
+        SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, reader.Exact, time) : null;
         IUserInput user = input(new InputParts(intents, State, _presenter, Counters, RetryNow));
         var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time);
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
@@ -80,7 +82,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     public LoopState State { get; }
 
     /// <summary>The newest revision that an answer to an intent named; null without one.</summary>
-    public long? AskedRevision => _intents.LastRevision;
+    public long? AskedRevision => State.Exact?.View.Revision ?? _intents.LastRevision;
 
     /// <summary>What was counted.</summary>
     public FlightCounters Counters { get; } = new();
@@ -92,6 +94,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     public void Start()
     {
         _decoder.Start();
+        _stills.Start();
         _loops =
         [
             Task.Run(() => GuardAsync("state channel", _stateChannel.RunAsync)),
@@ -122,8 +125,10 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         });
         Step("decoder", () =>
         {
+            _stills.RequestStop();
             _decoder.RequestStop();
             _decoder.Join(s_decoderEnd);
+            _stills.Join(s_decoderEnd);
         });
         Step("presenter", () =>
         {

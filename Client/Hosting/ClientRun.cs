@@ -131,13 +131,12 @@ internal static class ClientRun
     private static string? SavePicture(ClientSettings settings, WindowScreen screen, ClientHost host, CommandContext context)
     {
         LoopState state = host.State;
-        if (settings.PicturePath is not { } path || state.Shown.IsNull)
+        if (settings.PicturePath is not { } path || (state.Shown.IsNull && state.Exact is null))
         {
             return null;
         }
 
-        state.Shown.Acquire(LeaseRole.Renderer);
-        CapturedImage image = screen.Capture(state.Shown);
+        CapturedImage image = state.Exact?.Image ?? Capture(screen, state);
         try
         {
             using FileStream file = CreateFile(path, FileMode.Create);
@@ -149,5 +148,11 @@ internal static class ClientRun
         {
             throw Unwritable(path, error);
         }
+    }
+
+    private static CapturedImage Capture(WindowScreen screen, LoopState state)
+    {
+        state.Shown.Acquire(LeaseRole.Renderer);
+        return screen.Capture(state.Shown);
     }
 }

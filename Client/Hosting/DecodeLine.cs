@@ -10,10 +10,12 @@ internal sealed class DecodeLine : IUnitSink
 {
     private readonly DecodeWorker _worker;
     private readonly FrameSink _sink;
+    private readonly StillWorker _stills;
 
     /// <summary>Creates the line; the worker stays the caller's.</summary>
-    public DecodeLine(DecodeWorker worker, FrameSink sink)
+    public DecodeLine(DecodeWorker worker, FrameSink sink, StillWorker stills)
     {
+        _stills = stills;
         _worker = worker;
         _sink = sink;
     }
@@ -22,11 +24,15 @@ internal sealed class DecodeLine : IUnitSink
     public void OnConnected()
     {
         _sink.NoteConnected();
+        _stills.Clear();
         _worker.OnPixelConnected();
     }
 
     /// <inheritdoc/>
     public void OnUnit(in EncodedUnit unit) => _worker.TryPost(unit);
+
+    /// <inheritdoc/>
+    public void OnStill(in EncodedUnit unit) => _stills.Post(unit);
 
     /// <summary>Adds what the worker dropped to the drops of the run. Once, when it has stopped.</summary>
     public void AddDrops(DropCounters drops)

@@ -9,7 +9,7 @@ namespace Fathom.Client.Hosting;
 
 /// <summary>Takes pictures from the decode thread to the presenter, and the gate's news to the main thread.</summary>
 /// <remarks>
-/// Threads: decode thread, but for <see cref="NoteConnected"/>, which the pixel loop calls.
+/// Threads: decode thread, but for <see cref="NoteConnected"/>, which the pixel loop calls, and <see cref="OnStill"/>, which the still thread does.
 /// Ownership: a lease goes straight on to the presenter.
 /// </remarks>
 internal sealed class FrameSink : IFrameSink
@@ -54,6 +54,20 @@ internal sealed class FrameSink : IFrameSink
 
         double frequency = _time.TimestampFrequency;
         if (_presenter.Offer(lease, info.LastByteTicks / frequency, _time.GetTimestamp() / frequency))
+        {
+            _wake.Post();
+        }
+    }
+
+    /// <summary>A lossless still, on its own thread. One of a connection that is gone must not be taken for one of the next.</summary>
+    public void OnStill(FrameLease lease)
+    {
+        double frequency = _time.TimestampFrequency;
+        if (lease.Info.FirstByteTicks < Volatile.Read(ref _connectedAt))
+        {
+            lease.Release(LeaseRole.Presenter);
+        }
+        else if (_presenter.Offer(lease, lease.Info.LastByteTicks / frequency, _time.GetTimestamp() / frequency))
         {
             _wake.Post();
         }

@@ -20,7 +20,7 @@ internal static class PictureProvenance
     /// <param name="now">The time of the picture.</param>
     public static List<KeyValuePair<string, string>> Describe(LoopState state, Uri server, long? askedRevision, DateTimeOffset now)
     {
-        ref readonly FrameInfo info = ref state.Shown.Info;
+        FrameInfo info = state.Exact is { } exact ? Of(exact) : state.Shown.Info;
         var texts = new List<KeyValuePair<string, string>>
         {
             new("Software", "Fathom " + ProductVersion.Text),
@@ -46,6 +46,17 @@ internal static class PictureProvenance
 
         return texts;
     }
+
+    /// <summary>A picture that the server drew for us alone came through no stream.</summary>
+    private static FrameInfo Of(ExactPicture exact) => new()
+    {
+        ServerTimestamp = exact.Timestamp,
+        HasView = true,
+        View = exact.View,
+        Width = exact.Image.Width,
+        Height = exact.Image.Height,
+        Path = "exact",
+    };
 
     /// <summary>Scheme, host, port and path: a query may hold a token.</summary>
     internal static string Public(Uri server) => server.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped);

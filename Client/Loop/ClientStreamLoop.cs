@@ -5,6 +5,7 @@ using Fathom.Client.Intents;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
+using Fathom.Protocol.Pixel;
 
 namespace Fathom.Client.Loop;
 
@@ -140,6 +141,15 @@ internal sealed class ClientStreamLoop
         _state.Keep(lease);
         lease.Release(LeaseRole.Presenter);
         long after = _time.GetTimestamp();
+
+        _state.ShownQuality = info.HasView ? info.View.Quality : FrameQuality.Unknown;
+        if (_state.ShownQuality == FrameQuality.Lossless && _state.FirstShownAt != 0)
+        {
+            // The same picture again, exactly: it says nothing about pace.
+            _state.NeedsRedraw = false;
+            _state.ShownRevision = info.View.Revision;
+            return;
+        }
 
         _counters.CountPresented();
         _state.DrawTimes.Add(_time.GetElapsedTime(before, after).TotalMilliseconds);

@@ -56,11 +56,15 @@ internal sealed class InboxReader
         _clock = new ClockSampler(streams, presenter, frames, time);
         Credits = new CreditReporter(streams, frames, counters, presenter);
         _commands = new CommandLane(frames, time, streams.TryPost);
+        Exact = new ExactCalls(_commands, inbox);
         _keyframes = new KeyframeCalls(_commands, inbox, time);
     }
 
     /// <summary>What the server is told about pictures that were shown.</summary>
     public CreditReporter Credits { get; }
+
+    /// <summary>Pictures that are asked for one by one.</summary>
+    public ExactCalls Exact { get; }
 
     /// <summary>Whether a request for a key frame waits for its answer.</summary>
     public bool AwaitsKeyframe => _keyframes.IsOutstanding;
@@ -112,6 +116,12 @@ internal sealed class InboxReader
             case DecoderRefused refused:
                 _state.DecoderNote = $"{_state.DecoderNote ?? "What decodes the video. Tried before:"} {refused.Refusal}";
                 _say?.Invoke($"{refused.Refusal.Path} cannot be used, pictures are decoded another way. {refused.Refusal.Why}");
+                break;
+            case ExactArrived exact:
+                Exact.OnPicture(exact.Picture);
+                break;
+            case ExactAnswered answered:
+                Exact.OnAnswer(answered.Outcome);
                 break;
             case KeyframeWanted:
                 _keyframes.Want();

@@ -4,6 +4,7 @@ using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
+using Fathom.Protocol.Pixel;
 using Fathom.Protocol.Quirks;
 using Fathom.Protocol.State;
 
@@ -54,6 +55,12 @@ internal sealed class LoopState
 
     /// <summary>The revision that the last new picture shows; null when it does not say.</summary>
     public long? ShownRevision { get; set; }
+
+    /// <summary>How good the picture on the screen is; unknown when it does not say.</summary>
+    public FrameQuality ShownQuality { get; set; }
+
+    /// <summary>The picture that was asked for by itself, once it is there.</summary>
+    public ExactPicture? Exact { get; set; }
 
     /// <summary>Milliseconds between pictures on screen.</summary>
     public SampleWindow FrameGaps { get; } = new(8192);

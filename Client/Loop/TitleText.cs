@@ -4,6 +4,7 @@ using System.Text;
 using Fathom.Client.Streams;
 using Fathom.Decode;
 using Fathom.Protocol.Messages;
+using Fathom.Protocol.Pixel;
 
 namespace Fathom.Client.Loop;
 
@@ -32,6 +33,11 @@ internal static class TitleText
         if (framesPerSecond > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $" – {framesPerSecond:0} fps");
+        }
+
+        if (state.ShownQuality == FrameQuality.Lossless)
+        {
+            return text.Append(" – exact").ToString();
         }
 
         double age = state.FrameAges.Quantile(0.5);

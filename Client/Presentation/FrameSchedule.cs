@@ -35,7 +35,8 @@ internal sealed class FrameSchedule
     /// <summary>Learns from a frame whose last byte came at <paramref name="arrived"/>.</summary>
     public void Learn(in QueuedFrame frame, double arrived)
     {
-        if (!double.IsFinite(frame.Server))
+        // A still is large and comes when it can: that says nothing about the next frame.
+        if (frame.IsStill || !double.IsFinite(frame.Server))
         {
             return;
         }

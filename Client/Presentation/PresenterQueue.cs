@@ -94,7 +94,7 @@ internal sealed class PresenterQueue
     public bool Offer(FrameLease lease, double arrived, double ready)
     {
         ref readonly FrameInfo info = ref lease.Info;
-        var item = new QueuedFrame(lease, info.Sequence, info.ServerTimestamp, ready, info.HasView ? info.View.Revision : long.MaxValue);
+        var item = new QueuedFrame(lease, info.Sequence, info.ServerTimestamp, ready, info.HasView ? info.View.Revision : long.MaxValue, IsStill(info));
         LeaseBatch dropped = default;
         bool queued;
         lock (_gate)
@@ -219,7 +219,7 @@ internal sealed class PresenterQueue
             return false;
         }
 
-        if (_hasShown && !SequenceNumber.IsNewer(item.Sequence, _lastShown))
+        if (_hasShown && !IsNewer(item))
         {
             Refuse(item, DropReason.Late, ref dropped);
             return false;
@@ -241,6 +241,11 @@ internal sealed class PresenterQueue
         _count++;
         return true;
     }
+
+    /// <summary>A still has the number of the frame that it repeats, and comes after it; a newer still of the same frame comes after that.</summary>
+    private bool IsNewer(in QueuedFrame item) => SequenceNumber.IsNewer(item.Sequence, _lastShown) || (item.IsStill && item.Sequence == _lastShown);
+
+    private static bool IsStill(in FrameInfo info) => info.HasView && info.View.Quality == FrameQuality.Lossless;
 
     private void MakeRoom(double now, ref LeaseBatch dropped)
     {

@@ -8,4 +8,5 @@ namespace Fathom.Client.Presentation;
 /// <param name="Server">The server's stamp.</param>
 /// <param name="Ready">Local time at which it was decoded.</param>
 /// <param name="Revision">The state that it shows; the largest number when it does not say.</param>
-internal readonly record struct QueuedFrame(FrameLease Lease, uint Sequence, double Server, double Ready, long Revision);
+/// <param name="IsStill">It repeats the frame of the same number, exactly.</param>
+internal readonly record struct QueuedFrame(FrameLease Lease, uint Sequence, double Server, double Ready, long Revision, bool IsStill = false);

@@ -1,5 +1,7 @@
 using System;
+using Fathom.Client.Loop;
 using Fathom.Decode;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Messages;
 
 namespace Fathom.Client.Streams;
@@ -31,6 +33,12 @@ internal sealed record KeyframeWanted(GateReason Reason) : ClientEvent;
 /// <summary>A request for a key frame was answered, refused or given up.</summary>
 /// <param name="Call">Which one.</param>
 internal sealed record KeyframeAnswered(long Call) : ClientEvent;
+
+/// <summary>A picture that was asked for by itself came.</summary>
+internal sealed record ExactArrived(ExactPicture Picture) : ClientEvent;
+
+/// <summary>The answer to the request for one came, or the call failed.</summary>
+internal sealed record ExactAnswered(CommandOutcome Outcome) : ClientEvent;
 
 /// <summary>A loop on another thread met a bug of ours; the main thread ends with it.</summary>
 internal sealed record LoopFailed(string Loop, Exception Error) : ClientEvent;

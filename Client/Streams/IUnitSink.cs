@@ -11,4 +11,7 @@ internal interface IUnitSink
 
     /// <summary>Takes over a unit and its buffer, also when it has to drop it.</summary>
     void OnUnit(in EncodedUnit unit);
+
+    /// <summary>Takes over a lossless still and its buffer, also when it has to drop it.</summary>
+    void OnStill(in EncodedUnit unit);
 }

@@ -207,6 +207,13 @@ internal sealed class PixelReceiver : IDisposable
             LastByteTicks = _time.GetTimestamp(),
         };
         buffer = null!;
+        if (header.Codec == VideoCodec.LosslessStill)
+        {
+            // Beside the stream: it has the number of the frame that it repeats, and the decoder never sees it.
+            _sink.OnStill(unit);
+            return;
+        }
+
         _counters.NoteSequence(header.Sequence);
         _sink.OnUnit(unit);
     }

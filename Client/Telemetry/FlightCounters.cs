@@ -11,6 +11,7 @@ internal sealed class FlightCounters
     private long _badMessages;
     private long _decoded;
     private long _presented;
+    private long _stills;
     private long _lastSequence = -1;
 
     /// <summary>Why frames were not shown.</summary>
@@ -27,6 +28,12 @@ internal sealed class FlightCounters
 
     /// <summary>Pictures that the decoder gave out.</summary>
     public long Decoded => Volatile.Read(ref _decoded);
+
+    /// <summary>Lossless stills that were unpacked; they count in nothing else.</summary>
+    public long Stills => Volatile.Read(ref _stills);
+
+    /// <summary>Still thread: one was unpacked.</summary>
+    public void CountStill() => Interlocked.Increment(ref _stills);
 
     /// <summary>Pictures that went to the screen.</summary>
     public long Presented => Volatile.Read(ref _presented);

@@ -14,6 +14,9 @@ public static class CommandNames
     /// <summary>Loads a dataset.</summary>
     public const string LoadZarr = "napari.load_zarr";
 
-    /// <summary>All of them, in the order in which the reference server names them.</summary>
+    /// <summary>Extension, with <c>pixel.still</c>: an exact picture for the caller alone.</summary>
+    public const string Render = "fathom.render";
+
+    /// <summary>All of the public ones, in the order in which the reference server names them.</summary>
     public static ImmutableArray<string> All { get; } = [RequestKeyframe, ListDirectory, LoadZarr];
 }

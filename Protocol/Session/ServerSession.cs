@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
@@ -21,6 +22,7 @@ public sealed class ServerSession
     private readonly ServerSessionOptions _options;
     private readonly TimeProvider _time;
     private readonly Queue<ServerAction> _actions = new();
+    private ImmutableArray<string> _commands = [];
     private TimeSpan _due;
     private bool _heard;
     private int _missed;
@@ -193,6 +195,7 @@ public sealed class ServerSession
     {
         Hello = hello;
         Features = NegotiatedFeatures.From(hello, _options.Extensions);
+        _commands = WelcomeFeatures.Commands(hello, _options);
         _heard = true;
         _due = Now + _options.Heartbeat;
         var info = new SessionInfo(Id, _options.Heartbeat.TotalSeconds, _options.AckTimeoutMs);
@@ -207,7 +210,7 @@ public sealed class ServerSession
             case StateUpdate update:
                 _actions.Enqueue(new ServerAction.Apply(update));
                 break;
-            case CallCommand call when _options.Commands.Contains(call.Command):
+            case CallCommand call when _commands.Contains(call.Command):
                 _actions.Enqueue(new ServerAction.Run(call));
                 break;
             case CallCommand call:

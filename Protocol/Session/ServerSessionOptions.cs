@@ -11,6 +11,9 @@ public sealed record ServerSessionOptions
     /// <summary>The commands on offer.</summary>
     public ImmutableArray<string> Commands { get; init; } = [];
 
+    /// <summary>Commands that are on offer only together with an extension: command → extension.</summary>
+    public ImmutableDictionary<string, string> ExtensionCommands { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The extensions on offer; granted only to clients that ask.</summary>
     public ImmutableArray<string> Extensions { get; init; } = FeatureNames.Extensions;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 
@@ -15,7 +16,7 @@ internal static class WelcomeFeatures
         var features = ImmutableArray.CreateBuilder<KeyValuePair<string, FeatureToggle>>();
         foreach (string name in FeatureNames.Public)
         {
-            features.Add(new(name, Public(name, options)));
+            features.Add(new(name, Public(name, hello, options)));
         }
 
         // A client of the public protocol knows only the names above, so it must never see another.
@@ -30,12 +31,19 @@ internal static class WelcomeFeatures
         return features.ToImmutable();
     }
 
-    private static FeatureToggle Public(string name, ServerSessionOptions options) => name switch
+    /// <summary>The commands that a client may call: the extensions' too, where it has asked for these.</summary>
+    public static ImmutableArray<string> Commands(SessionHello hello, ServerSessionOptions options)
+    {
+        NegotiatedFeatures agreed = NegotiatedFeatures.From(hello, options.Extensions);
+        return [.. options.Commands, .. options.ExtensionCommands.Where(command => agreed.Has(command.Value)).Select(command => command.Key)];
+    }
+
+    private static FeatureToggle Public(string name, SessionHello hello, ServerSessionOptions options) => name switch
     {
         FeatureNames.Scene or FeatureNames.Layers or FeatureNames.Stream =>
             new FeatureToggle(true, FeatureVersion, resume: true, resumeState: options.ResumeStateOf(name)),
         FeatureNames.Telemetry => new FeatureToggle(false),
-        FeatureNames.Commands => new FeatureToggle(true, FeatureVersion, resume: false, options.Commands),
+        FeatureNames.Commands => new FeatureToggle(true, FeatureVersion, resume: false, Commands(hello, options)),
         _ => new FeatureToggle(true, FeatureVersion, resume: false),
     };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using System.Threading.Tasks;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Serving;
+using Fathom.VolumeServer.Volumes;
 using Fathom.VolumeServer.Volumes.Embryo;
 
 namespace Fathom.VolumeServer.Commands;
@@ -19,7 +21,8 @@ internal static class ServeCommand
         var ended = new TaskCompletionSource<ExitCode>(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, ended, ExitCode.Interrupted);
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, ended, ExitCode.Ok);
-        var app = new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System, Console.Error.WriteLine);
+        using var reading = new SharedReading(parsed.Integer("cache-mib") * (1L << 20));
+        VolumeServerApp app = Open(parsed.Positionals, options with { OpenData = Opener(reading, options.Root) }, reading);
         await using (app.ConfigureAwait(false))
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -33,6 +36,26 @@ internal static class ServeCommand
             return first == app.Failed ? throw Failure(await app.Failed.ConfigureAwait(false)) : await ended.Task.ConfigureAwait(false);
         }
     }
+
+    private static VolumeServerApp Open(IReadOnlyList<string> data, ServerOptions options, SharedReading reading)
+    {
+        if (data.Count == 0)
+        {
+            return new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System, Console.Error.WriteLine);
+        }
+
+        // What the command line names is the user's own choice; only what clients name is held below the root.
+        VolumeSet set = ServedData.Open(data, path => VolumeSources.Open(path, new SourceOptions { Reading = reading }));
+        foreach (string note in set.Notes)
+        {
+            Console.Error.WriteLine($"{ServerCommands.Program}: {note}");
+        }
+
+        return new VolumeServerApp(options, set, ServedData.PathOf(data), "ome-zarr", TimeProvider.System, Console.Error.WriteLine);
+    }
+
+    private static Func<string, VolumeSet> Opener(SharedReading reading, string? root) =>
+        path => VolumeSources.Open(path, new SourceOptions { Reading = reading, ConfinedTo = root });
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, TaskCompletionSource<ExitCode> ended, ExitCode code) =>
         PosixSignalRegistration.Create(signal, context =>
@@ -66,6 +89,7 @@ internal static class ServeCommand
                 writer.WriteString("state_url", app.StateUrl);
                 writer.WriteString("pixel_url", app.PixelUrl);
                 writer.WriteString("metrics_url", app.MetricsUrl);
+                writer.WriteString("data", app.Info.Describe());
                 writer.WriteEndObject();
             }
 
@@ -79,6 +103,9 @@ internal static class ServeCommand
         Console.Out.WriteLine($"  state {app.StateUrl}, pixels {app.PixelUrl}, figures {app.MetricsUrl}");
         string pixels = new Uri(app.PixelUrl).Port == new Uri(app.StateUrl).Port + 1 ? string.Empty : " --pixel-url " + app.PixelUrl;
         Console.Out.WriteLine($"  connect with: fathom connect {app.StateUrl}{pixels}{token}");
+        Console.Out.WriteLine(options.Root is null
+            ? "  Clients see this only; --root FOLDER lets them load what lies below a folder."
+            : $"  Clients may load what lies below {Path.GetFullPath(options.Root)}.");
         Console.Out.WriteLine("  Ctrl-C ends it.");
     }
 

@@ -24,7 +24,12 @@ internal static class ServeOptions
             Address = address,
             StatePort = parsed.Integer("port"),
             PixelPort = PixelPort(parsed),
-            Video = new VideoSettings(width, height, fps, (long)(parsed.Number("bitrate") * 1e6), parsed.Flag("burn-marks")),
+            Video = new VideoSettings(width, height, fps, (long)(parsed.Number("bitrate") * 1e6), parsed.Flag("burn-marks"))
+            {
+                MaxWidth = parsed.Integer("max-width"),
+                MaxHeight = parsed.Integer("max-height"),
+            },
+            Root = Root(parsed.Text("root")),
             PlayAxis = parsed.Text("play"),
             PlayStepsPerSecond = parsed.IsSet("play-fps") ? parsed.Number("play-fps") : fps,
             Seed = parsed.Integer("seed"),
@@ -67,6 +72,9 @@ internal static class ServeOptions
                 "Stay on loopback and use ssh -L 8081:127.0.0.1:8081, or accept it with --allow-plaintext.");
         }
     }
+
+    private static string? Root(string? folder) => folder is null || Directory.Exists(folder) ? folder : throw new FathomException(
+        ExitCode.Usage, $"Cannot serve below {folder}.", "There is no such folder.", "Give a folder that exists with --root.");
 
     private static IPAddress Address(string host) => host switch
     {

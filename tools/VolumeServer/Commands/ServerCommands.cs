@@ -11,7 +11,7 @@ internal static class ServerCommands
     public static CommandDefinition Serve { get; } = new(
         Program,
         "serve",
-        "Serve a generated volume to Fathom and to other clients of the same protocol.",
+        "Serve volumes to Fathom and to other clients of the same protocol; without DATA, a generated one.",
         [
             new("port", OptionKind.Integer, "State port; 0 takes any free one") { ValueName = "PORT", Default = "8081", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_STATE_PORT" },
             new("pixel-port", OptionKind.Integer, "Pixel port; by default the one after --port, 0 takes any free one. Pixels are also at /pixel on the state port") { ValueName = "PORT", Minimum = 0, Maximum = 65535, PredecessorVariable = "NAPARI_CUDA_PIXEL_PORT" },
@@ -22,6 +22,10 @@ internal static class ServerCommands
             new("bitrate", OptionKind.Number, "Most megabits a second for each stream") { ValueName = "MBIT", Default = "8", Minimum = 0.1, Maximum = 500 },
             new("play", OptionKind.Text, "Play this axis, round and round") { ValueName = "AXIS" },
             new("play-fps", OptionKind.Number, "Steps a second of the played axis; as --fps unless given") { ValueName = "N", Minimum = 0.1, Maximum = 120 },
+            new("root", OptionKind.Text, "Folder below which clients may list and load datasets; without it they may do neither") { ValueName = "FOLDER", PredecessorVariable = "NAPARI_CUDA_DATA_ROOT" },
+            new("cache-mib", OptionKind.Integer, "Memory for chunks that were read") { ValueName = "MIB", Default = "256", Minimum = 1, Maximum = 1 << 20 },
+            new("max-width", OptionKind.Integer, "Most columns that the driver's window may ask for") { ValueName = "PIXELS", Default = "3840", Minimum = 160, Maximum = 8192 },
+            new("max-height", OptionKind.Integer, "Most rows that the driver's window may ask for") { ValueName = "PIXELS", Default = "2160", Minimum = 120, Maximum = 8192 },
             new("seed", OptionKind.Integer, "Another seed grows another embryo") { ValueName = "N", Default = "7" },
             new("burn-marks", OptionKind.Flag, "Draw revision, frame number and position into the corner, for machines"),
             new("token-file", OptionKind.Text, "File with the token that clients must send; or set FATHOM_TOKEN") { ValueName = "FILE" },
@@ -31,10 +35,13 @@ internal static class ServerCommands
             new("die-with-stdin", OptionKind.Flag, "End when standard input ends, so that a child never outlives its parent") { CommandLineOnly = true },
         ])
     {
+        Positionals = ["DATA"],
+        RepeatLastPositional = true,
         Examples =
         [
             ("fathom-server serve", "Serve on ws://127.0.0.1:8081; then: fathom connect ws://127.0.0.1:8081"),
             ("fathom-server serve --port 0 --pixel-port 0 --play t --json", "Any free ports, the time axis playing, the addresses as JSON."),
+            ("fathom-server serve image.zarr --root .", "Serve an OME-Zarr image; clients may load others from this folder."),
             ("fathom-server serve --width 640 --height 360 --fps 15", "A small picture for a slow machine."),
             ("fathom-server serve --host 0.0.0.0 --token-file ~/.fathom-token --allow-plaintext", "Serve to the local network. Safer: stay on loopback and use ssh -L 8081:127.0.0.1:8081."),
         ],

@@ -33,5 +33,16 @@ internal readonly record struct PlaneCamera(double Left, double Bottom, double W
     public PlaneCamera Panned(double dx, double dy, int canvasWidth, int canvasHeight) =>
         this with { Left = Left - (dx / canvasWidth * Width), Bottom = Bottom + (dy / canvasHeight * Height) };
 
+    /// <summary>The smallest view of a canvas's shape that holds this one.</summary>
+    public PlaneCamera Shaped(int canvasWidth, int canvasHeight) => Containing(Left, Bottom, Width, Height, canvasWidth / (double)canvasHeight);
+
+    /// <summary>The same view on a canvas of another shape: about the same centre, and of the same area, so that going back gives the same view again.</summary>
+    public PlaneCamera Reshaped(int fromWidth, int fromHeight, int width, int height)
+    {
+        double stretch = System.Math.Sqrt(width * (double)fromHeight / ((double)fromWidth * height));
+        double wide = Width * stretch, high = Height / stretch;
+        return new PlaneCamera(CenterX - (wide / 2), CenterY - (high / 2), wide, high);
+    }
+
     public PlaneCamera CenteredAt(double x, double y) => this with { Left = x - (Width / 2), Bottom = y - (Height / 2) };
 }

@@ -13,7 +13,7 @@ internal sealed class DimsNotifier : IDisposable
     private readonly object _gate = new();
     private readonly SessionHub _hub;
     private readonly SceneNotices _notices;
-    private readonly SceneStore _store;
+    private SceneStore _store;
     private readonly ITimer? _timer;
     private SceneState _told;
 
@@ -24,6 +24,16 @@ internal sealed class DimsNotifier : IDisposable
         _store = store;
         _told = store.Current;
         _timer = plays ? time.CreateTimer(_ => Tell(), null, s_period, s_period) : null;
+    }
+
+    /// <summary>Other data, whose dims everybody is told with the baseline.</summary>
+    public void Show(SceneStore store)
+    {
+        lock (_gate)
+        {
+            _store = store;
+            _told = store.Current;
+        }
     }
 
     /// <summary>Tells everybody, unless they know.</summary>

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Linq;
+using System;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
@@ -14,42 +13,57 @@ namespace Fathom.VolumeServer.Serving;
 internal sealed class IntentHandler
 {
     private readonly object _gate = new();
-    private readonly SceneStore _store;
-    private readonly SceneEdits _edits;
     private readonly SceneNotices _notices;
     private readonly SessionHub _hub;
     private readonly DimsNotifier _dims;
     private readonly KeyframeRoutine _keyframes;
-    private readonly Player? _player;
     private readonly ServerClock _clock;
-    private readonly ImmutableArray<string> _labels;
-    private readonly ImmutableArray<int> _sizes;
-    private readonly SceneLayout _layout;
-    private readonly PropertyVersions _versions;
+    private Exhibit _exhibit;
 
-    public IntentHandler(
-        SceneLayout layout, SceneStore store, SceneEdits edits, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, Player? player, ServerClock clock)
+    public IntentHandler(Exhibit exhibit, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, ServerClock clock)
     {
-        _layout = layout;
-        _versions = new PropertyVersions([.. layout.Layers.Select(layer => layer.Id)]);
-        _labels = [.. layout.Info.Axes.Select(axis => axis.Name)];
-        _sizes = layout.Info.Shape;
-        _store = store;
-        _edits = edits;
+        _exhibit = exhibit;
         _notices = notices;
         _hub = hub;
         _dims = dims;
         _keyframes = keyframes;
-        _player = player;
         _clock = clock;
+    }
+
+    /// <summary>Other data; <paramref name="change"/> makes the rest of the server follow before the next intent.</summary>
+    public void Show(Exhibit exhibit, Action change)
+    {
+        lock (_gate)
+        {
+            _exhibit = exhibit;
+            change();
+        }
+    }
+
+    /// <summary>The picture has another size: the camera keeps its centre and shows as much as before.</summary>
+    public void Resize((int Width, int Height) from, (int Width, int Height) to)
+    {
+        lock (_gate)
+        {
+            _exhibit.Edits = new SceneEdits(_exhibit.Layout, to.Width, to.Height);
+            SceneState after = _exhibit.Store.Apply(state => state with { Plane = state.Plane.Reshaped(from.Width, from.Height, to.Width, to.Height) });
+            _hub.Broadcast(_notices.MakePose(after));
+        }
+    }
+
+    /// <summary>Somebody else drives.</summary>
+    public void Refuse(StateConnection sender, StateUpdate update, string driver)
+    {
+        var error = new ErrorInfo("state.forbidden", $"{driver} drives; ask with fathom.drive.request");
+        sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, _exhibit.Store.Current)));
     }
 
     public void Handle(StateConnection sender, StateUpdate update)
     {
         lock (_gate)
         {
-            SceneState before = _store.Current;
-            var context = new UpdateContext(_labels, _sizes, before.Step, _layout.Info.Levels.Length, before.IsVolume);
+            SceneState before = _exhibit.Store.Current;
+            var context = new UpdateContext(_exhibit.Labels, _exhibit.Sizes, before.Step, _exhibit.Layout.Info.Levels.Length, before.IsVolume);
             switch (StateUpdateRules.Decide(update, context))
             {
                 case UpdateDecision.Accepted accepted:
@@ -67,9 +81,9 @@ internal sealed class IntentHandler
 
     private void Apply(StateConnection sender, StateUpdate update, UpdateDecision.Accepted accepted, UpdateContext context, SceneState before)
     {
-        _player?.Rest(accepted.Axis, _clock.Now);
-        SceneState after = _store.Apply(state => _edits.Apply(state, accepted));
-        long version = _versions.Next(accepted, context);
+        _exhibit.Player?.Rest(accepted.Axis, _clock.Now);
+        SceneState after = _exhibit.Store.Apply(state => _exhibit.Edits.Apply(state, accepted));
+        long version = _exhibit.Versions.Next(accepted, context);
         sender.Send(AckState.Accept(Ack(sender, update), update.IntentId!, update.FrameId!, accepted.Applied, version, Revision(sender, after)));
         Tell(update.IntentId!, accepted, before, after);
     }
@@ -118,7 +132,7 @@ internal sealed class IntentHandler
     private void TellLayer(string intentId, UpdateDecision.Accepted accepted, SceneState before, SceneState after)
     {
         (_, string target, string key) = accepted.Property;
-        int place = _layout.IndexOf(target);
+        int place = _exhibit.Layout.IndexOf(target);
         if (key != "depiction" && (place < 0 || before.Layers[place] != after.Layers[place]))
         {
             _hub.Broadcast(_notices.MakeLayer(target, MapValue.Of((key, accepted.Applied)), intentId));

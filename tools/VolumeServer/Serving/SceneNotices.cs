@@ -18,52 +18,59 @@ internal sealed class SceneNotices
 
     private const double PlaneZoom = 0.007;
 
-    private readonly SceneLayout _layout;
-    private readonly VolumeInfo _info;
     private readonly VideoPipeline _video;
     private readonly ServerClock _clock;
-    private readonly ImmutableArray<LevelInfo> _levels;
-    private readonly ImmutableArray<string> _labels;
+    private Exhibit _exhibit;
+    private ImmutableArray<LevelInfo> _levels;
 
-    public SceneNotices(SceneLayout layout, VideoPipeline video, ServerClock clock)
+    public SceneNotices(Exhibit exhibit, VideoPipeline video, ServerClock clock)
     {
-        _layout = layout;
-        _info = layout.Info;
+        _exhibit = exhibit;
         _video = video;
         _clock = clock;
-        _labels = [.. _info.Axes.Select(axis => axis.Name)];
-        _levels = [.. _info.Levels.Select((level, index) => new LevelInfo(index, level.Shape, Downsampling(level), $"level_{index:00}"))];
+        _levels = Levels();
     }
+
+    private SceneLayout Layout => _exhibit.Layout;
+
+    private VolumeInfo Info => _exhibit.Info;
 
     public TopicHistory Scene { get; } = new();
 
     public TopicHistory Layers { get; } = new();
 
-    public TopicHistory Stream { get; } = new();
+    public TopicHistory Stream { get; } = new(kept: 32, most: 32);
+
+    /// <summary>Other data; whoever calls sees to it that nothing is made meanwhile.</summary>
+    public void Show(Exhibit exhibit)
+    {
+        _exhibit = exhibit;
+        _levels = Levels();
+    }
 
     public NotifyScene MakeScene(string session, SceneState state)
     {
         Scene.Reset();
         MapValue settings = MapValue.Of(
             ("fps_target", (double)_video.Settings.FramesPerSecond),
-            ("canvas_size", new int[] { _video.Settings.Width, _video.Settings.Height }),
+            ("canvas_size", new int[] { _video.Announced.Width, _video.Announced.Height }),
             ("volume_enabled", state.IsVolume));
         MapValue dims = MapValue.Of(
-            ("ndim", _info.Axes.Length),
-            ("axis_labels", Texts(_labels)),
+            ("ndim", Info.Axes.Length),
+            ("axis_labels", Texts(_exhibit.Labels)),
             ("order", Numbers(state.Order)),
             ("level_shapes", Shapes(LevelShapes(state))),
             ("current_level", state.Level ?? 0),
             ("current_step", Numbers(state.Step)),
-            ("displayed", Numbers(state.Displayed(_info))),
+            ("displayed", Numbers(state.Displayed(Info))),
             ("ndisplay", state.DisplayedAxes));
         MapValue camera = Pose(state).With("ndisplay", state.DisplayedAxes);
         MapValue viewer = MapValue.Of(("settings", settings), ("dims", dims), ("camera", camera));
-        MapValue metadata = MapValue.Of(("status", "ready"), ("source_path", _info.Name), ("source_kind", "generated"));
+        MapValue metadata = MapValue.Of(("status", "ready"), ("source_path", _exhibit.Path), ("source_kind", _exhibit.Kind));
         MapValue multiscale = MapValue.Of(
             ("active_level", state.Level ?? 0), ("downgraded", false), ("levels", new ListValue([.. _levels.Select(Level)])));
         return new NotifyScene(
-            Versioned(session, Scene, "scene"), viewer, [.. _layout.Layers.Select((layer, place) => Layer(layer, state.Layers[place], state))], metadata, MapValue.Of(("multiscale", multiscale)));
+            Versioned(session, Scene, "scene"), viewer, [.. Layout.Layers.Select((layer, place) => Layer(layer, state.Layers[place], state))], metadata, MapValue.Of(("multiscale", multiscale)));
     }
 
     public NotifyDims MakeDims(string session, SceneState state) =>
@@ -77,20 +84,20 @@ internal sealed class SceneNotices
             state.DisplayedAxes)
         {
             Downgraded = false,
-            AxisLabels = _labels,
+            AxisLabels = _exhibit.Labels,
             Order = state.Order,
-            Displayed = state.Displayed(_info),
+            Displayed = state.Displayed(Info),
         };
 
     /// <summary>All controls of each layer.</summary>
     public IEnumerable<NotifyLayers> MakeLayers(string session, SceneState state) =>
-        _layout.Layers.Select((layer, place) => new NotifyLayers(Versioned(session, Layers, "layers"), layer.Id, Controls(state.Layers[place])));
+        Layout.Layers.Select((layer, place) => new NotifyLayers(Versioned(session, Layers, "layers"), layer.Id, Controls(state.Layers[place])));
 
     /// <summary>What a change of the dims did to layers: channels that were switched on and off.</summary>
     public IEnumerable<NotifyLayers> MakeVisibility(SceneState before, SceneState after) =>
-        _layout.Layers.Where((_, place) => before.Layers[place].Visible != after.Layers[place].Visible)
+        Layout.Layers.Where((_, place) => before.Layers[place].Visible != after.Layers[place].Visible)
             .Select(layer => new NotifyLayers(
-                Versioned(Everybody, Layers, "layers"), layer.Id, MapValue.Of(("visible", after.Layers[_layout.IndexOf(layer.Id)].Visible))));
+                Versioned(Everybody, Layers, "layers"), layer.Id, MapValue.Of(("visible", after.Layers[Layout.IndexOf(layer.Id)].Visible))));
 
     /// <summary>Changed controls of a layer.</summary>
     public NotifyLayers MakeLayer(string layer, MapValue controls, string intentId) =>
@@ -197,11 +204,14 @@ internal sealed class SceneNotices
     /// </summary>
     private ImmutableArray<ImmutableArray<int>> LevelShapes(SceneState state)
     {
-        ImmutableArray<int> displayed = state.Displayed(_info);
-        return [.. _info.Levels.Select(level => (ImmutableArray<int>)[.. level.Shape.Select((length, axis) => displayed.Contains(axis) ? length : _info.Axes[axis].Length)])];
+        ImmutableArray<int> displayed = state.Displayed(Info);
+        return [.. Info.Levels.Select(level => (ImmutableArray<int>)[.. level.Shape.Select((length, axis) => displayed.Contains(axis) ? length : Info.Axes[axis].Length)])];
     }
 
-    private ImmutableArray<double> Downsampling(VolumeLevel level) => [.. level.Scale.Select((scale, axis) => scale / _info.Axes[axis].Scale)];
+    private ImmutableArray<LevelInfo> Levels() =>
+        [.. Info.Levels.Select((level, index) => new LevelInfo(index, level.Shape, Downsampling(level), $"level_{index:00}"))];
+
+    private ImmutableArray<double> Downsampling(VolumeLevel level) => [.. level.Scale.Select((scale, axis) => scale / Info.Axes[axis].Scale)];
 
     private static MapValue Level(LevelInfo level) => MapValue.Of(
         ("index", level.Index ?? 0), ("shape", Numbers(level.Shape)), ("downsample", Doubles(level.Downsample)), ("path", level.Path ?? string.Empty));

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Fathom.Protocol.Reports;
+using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
 
@@ -13,13 +14,15 @@ internal sealed class ServerMetrics
 {
     private readonly VideoPipeline _video;
     private readonly SessionHub _hub;
-    private readonly SceneStore _store;
+    private readonly Func<SceneState> _state;
+    private readonly DriveDesk _desk;
 
-    public ServerMetrics(VideoPipeline video, SessionHub hub, SceneStore store)
+    public ServerMetrics(VideoPipeline video, SessionHub hub, Func<SceneState> state, DriveDesk desk)
     {
         _video = video;
         _hub = hub;
-        _store = store;
+        _state = state;
+        _desk = desk;
     }
 
     public void Write(Stream output) => JsonReport.Write(output, "fathom.server_metrics/1", Write);
@@ -54,20 +57,26 @@ internal sealed class ServerMetrics
 
     private void Write(Utf8JsonWriter json)
     {
+        SceneRenderer renderer = _video.Rendering.Stage.Renderer;
         json.WriteNumber("sessions", _hub.Count);
-        json.WriteNumber("revision", _store.Current.Revision);
-        json.WriteNumber("width", _video.Settings.Width);
-        json.WriteNumber("height", _video.Settings.Height);
+        json.WriteBoolean("has_driver", _desk.Driver is not null);
+        json.WriteNumber("revision", _state().Revision);
+        json.WriteNumber("width", _video.Announced.Width);
+        json.WriteNumber("height", _video.Announced.Height);
         json.WriteNumber("fps", _video.Settings.FramesPerSecond);
         _video.Rendering.RenderTimes.Read().Write(json, "render_ms");
         _video.Encoding.EncodeTimes.Read().Write(json, "encode_ms");
+        _video.Stills.PackTimes.Read().Write(json, "still_pack_ms");
+        json.WriteNumber("stills", _video.Stills.Made);
+        json.WriteNumber("still_bytes", _video.Stills.LastLength);
+        json.WriteNumber("memory_bytes", GC.GetTotalMemory(false));
         json.WriteNumber("pictures_superseded", _video.SupersededPictures);
-        json.WriteNumber("slice_cache_hits", _video.Renderer.Slices.Hits);
-        json.WriteNumber("slice_cache_misses", _video.Renderer.Slices.Misses);
-        json.WriteNumber("slice_cache_bytes", _video.Renderer.Slices.Bytes);
-        json.WriteNumber("transform_hits", _video.Renderer.Transforms.Counters.Hits);
-        json.WriteNumber("transform_loads", _video.Renderer.Transforms.Counters.Loads);
-        json.WriteNumber("transform_evictions", _video.Renderer.Transforms.Counters.Evictions);
+        json.WriteNumber("slice_cache_hits", renderer.Slices.Hits);
+        json.WriteNumber("slice_cache_misses", renderer.Slices.Misses);
+        json.WriteNumber("slice_cache_bytes", renderer.Slices.Bytes);
+        json.WriteNumber("transform_hits", renderer.Transforms.Counters.Hits);
+        json.WriteNumber("transform_loads", renderer.Transforms.Counters.Loads);
+        json.WriteNumber("transform_evictions", renderer.Transforms.Counters.Evictions);
         json.WriteStartArray("streams");
         foreach (VideoStream stream in _video.Streams.Streams)
         {

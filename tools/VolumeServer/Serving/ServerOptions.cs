@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using Fathom.VolumeServer.Streaming;
+using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Serving;
 
@@ -23,6 +24,12 @@ internal sealed record ServerOptions
     public double PlayStepsPerSecond { get; init; } = 30;
 
     public int Seed { get; init; } = 7;
+
+    /// <summary>The folder below which clients may list and load; null = neither.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Opens a dataset that a client loads.</summary>
+    public Func<string, VolumeSet> OpenData { get; init; } = static path => VolumeSources.Open(path, new SourceOptions());
 
     /// <summary>What a peer must present as a bearer, or null. Never printed.</summary>
     public string? Token { get; init; }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using Fathom.Protocol.Messages;
@@ -26,9 +27,13 @@ internal sealed class SessionHub
     /// <summary>The session of that id, while it lives.</summary>
     public StateConnection? Find(string session) => _sessions.TryGetValue(session, out StateConnection? connection) ? connection : null;
 
+    /// <summary>Sees each frame that everybody gets, before the first of them does.</summary>
+    public Action<Message>? Sent { get; set; }
+
     /// <summary>Sends one frame to everybody; only the session differs.</summary>
     public void Broadcast(Message message)
     {
+        Sent?.Invoke(message);
         foreach (StateConnection connection in _sessions.Values)
         {
             connection.Send(message);

@@ -20,6 +20,11 @@ internal sealed class StateConnection
 {
     private const int OutboundCapacity = 1024;
 
+    /// <summary>Several times what a hand on a slider and a screen at 120 Hz can cause.</summary>
+    private const double MessagesPerSecond = 1000;
+
+    private const double BytesPerSecond = 2 << 20;
+
     private static readonly TimeSpan s_closePatience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_sendPatience = TimeSpan.FromSeconds(10);
 
@@ -30,6 +35,8 @@ internal sealed class StateConnection
     private readonly Channel<Outgoing> _outbound = Channel.CreateBounded<Outgoing>(
         new BoundedChannelOptions(OutboundCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    private readonly RateBound _messages = new(MessagesPerSecond, 3);
+    private readonly RateBound _bytes = new(BytesPerSecond, 3);
     private byte[] _inbound = new byte[4096];
     private int _inboundLength;
     private double _receivedAt;
@@ -48,6 +55,9 @@ internal sealed class StateConnection
     public NegotiatedFeatures Features => _session.Features;
 
     public FrameFactory Frames => _session.Frames;
+
+    /// <summary>What the client calls itself.</summary>
+    public string ClientName => _session.Hello?.Client.Name ?? string.Empty;
 
     /// <summary>Puts a frame into the queue; one that is addressed to another session is addressed anew.</summary>
     public void Send(Message message)
@@ -101,6 +111,13 @@ internal sealed class StateConnection
             }
             else if (await receiving.ConfigureAwait(false))
             {
+                if (!_messages.TryPass(1, _receivedAt) || !_bytes.TryPass(_inboundLength, _receivedAt))
+                {
+                    _session.Leave("rate_limited", $"more than {MessagesPerSecond:0} messages or {BytesPerSecond / (1 << 20):0} MiB a second", "rate_limited");
+                    Drain(handle);
+                    break;
+                }
+
                 _session.Received(_inbound.AsSpan(0, _inboundLength), _isBinary);
                 Drain(handle);
                 receiving = ReceiveAsync(ends.Token);

@@ -1,12 +1,16 @@
 using System;
+using System.Collections.Immutable;
+using System.Linq;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Fathom.Decode;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
+using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes;
@@ -24,45 +28,59 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private readonly ServerSessionOptions _sessionOptions;
     private readonly TimeProvider _time;
     private readonly SessionHub _hub = new();
-    private readonly SceneStore _store;
+    private readonly object _sceneGate = new();
     private readonly SceneNotices _notices;
     private readonly VideoPipeline _video;
     private readonly KeyframeRoutine _keyframes;
     private readonly DimsNotifier _dims;
     private readonly IntentHandler _intents;
+    private readonly Baseline _baseline;
     private readonly ServerClock _clock;
     private readonly WebHost _web;
+    private readonly DriveDesk _desk;
+    private readonly DatasetDesk? _datasets;
+    private readonly RenderCommand _renders;
+    private readonly ViewSizes _sizes;
+    private Exhibit _exhibit;
 
     public VolumeServerApp(ServerOptions options, IVolumeSource source, TimeProvider time, Action<string>? tell = null)
+        : this(options, new VolumeSet(source.Info.Name, [source], []), source.Info.Name, "generated", time, tell)
+    {
+    }
+
+    /// <param name="options">How to serve.</param>
+    /// <param name="set">What to show first; the server disposes of it.</param>
+    /// <param name="path">Where it lies, as clients are told.</param>
+    /// <param name="kind">What it is, as clients are told.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="tell">Takes lines for whoever runs the server.</param>
+    public VolumeServerApp(ServerOptions options, VolumeSet set, string path, string kind, TimeProvider time, Action<string>? tell = null)
     {
         _options = options;
         _time = time;
         _clock = new ServerClock(time);
-        var layout = SceneLayout.Of(source);
-        Info = layout.Info;
-        Player? player = MakePlayer(options, Info);
-        _store = new SceneStore(SceneState.Initial(layout, options.Video.Width, options.Video.Height));
-        _video = new VideoPipeline(options.Video, layout, _store, player, _clock, error => _failed.TrySetResult(error));
-        _notices = new SceneNotices(layout, _video, _clock);
+        (int Width, int Height) canvas = (options.Video.Width, options.Video.Height);
+        Player? player = MakePlayer(options, set.Images[0].Info, isRequired: true);
+        _exhibit = Exhibit.Of(set, player, path, kind, canvas, revision: 1);
+        _video = new VideoPipeline(options.Video, Stage(_exhibit, set), _clock, error => _failed.TrySetResult(error));
+        _notices = new SceneNotices(_exhibit, _video, _clock);
         _keyframes = new KeyframeRoutine(_hub, _notices, _video, _clock, options.KeyframeCooldown);
-        _dims = new DimsNotifier(_hub, _notices, _store, player is not null, time);
-        _intents = new IntentHandler(
-            layout, _store, new SceneEdits(layout, options.Video.Width, options.Video.Height), _notices, _hub, _dims, _keyframes, player, _clock);
-        _sessionOptions = new ServerSessionOptions
-        {
-            Commands = [CommandNames.RequestKeyframe],
-            Extensions = [FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit],
-            Heartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds),
-            ResumeStateOf = ResumeStateOf,
-        };
+        _baseline = new Baseline(_hub, _notices, _keyframes, _clock);
+        _dims = new DimsNotifier(_hub, _notices, _exhibit.Store, options.PlayAxis is not null, time);
+        _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock);
+        _renders = new RenderCommand(_video);
+        _desk = new DriveDesk(_hub, _clock, time);
+        _sizes = new ViewSizes(options.Video, MayResize, Resize, time);
+        _datasets = options.Root is { } root ? new DatasetDesk(new DiskTree(root), options.OpenData, Show) : null;
+        _sessionOptions = SessionOptions();
         _video.TooSlow = viewer => _hub.Find(viewer.Traits.Session)?.Send(_notices.MakeTooSlow());
         _video.Resized = () => _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
         var pixels = new PixelEndpoint(_video, _hub.TraitsOf, () => _keyframes.Run(null), _stop.Token);
-        var metrics = new ServerMetrics(_video, _hub, _store);
-        _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, tell ?? (static _ => { }));
+        var metrics = new ServerMetrics(_video, _hub, () => _exhibit.Store.Current, _desk);
+        _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, tell ?? (static _ => { }), time);
     }
 
-    public VolumeInfo Info { get; }
+    public VolumeInfo Info => _exhibit.Info;
 
     public string StateUrl => $"ws://{HostName}:{_web.StatePort}";
 
@@ -74,7 +92,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     public Task<Exception> Failed => _failed.Task;
 
     /// <summary>For tests: what is drawn now.</summary>
-    internal SceneStore Store => _store;
+    internal SceneStore Store => _exhibit.Store;
 
     internal VideoPipeline Video => _video;
 
@@ -85,7 +103,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     {
         // Both of these warm up while the web server starts.
         _video.Start();
-        Task warmup = Task.Run(() => SessionWarmup.Run(_sessionOptions, _notices, _store.Current, _time));
+        Task warmup = Task.Run(() => SessionWarmup.Run(_sessionOptions, _notices, _exhibit.Store.Current, _time));
         await _web.StartAsync().ConfigureAwait(false);
         await warmup.ConfigureAwait(false);
     }
@@ -94,12 +112,14 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         _dims.Dispose();
+        _sizes.Dispose();
+        _desk.Dispose();
         await _web.DisposeAsync().ConfigureAwait(false);
         _video.Dispose();
         _stop.Dispose();
     }
 
-    private static Player? MakePlayer(ServerOptions options, VolumeInfo info)
+    private static Player? MakePlayer(ServerOptions options, VolumeInfo info, bool isRequired)
     {
         if (options.PlayAxis is not { } name)
         {
@@ -107,17 +127,33 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         }
 
         int axis = info.IndexOfAxis(name);
-        if (axis < 0 || axis >= info.RowAxis)
+        if (axis >= 0 && axis < info.RowAxis)
         {
-            throw new FathomException(
-                ExitCode.Usage,
-                $"Cannot play axis '{name}'.",
-                axis < 0 ? $"The volume has no such axis; it is {info.Describe()}." : "It lies in the picture.",
-                $"Use --play {info.Axes[0].Name}.");
+            return new Player(axis, info.Axes[axis].Length, options.PlayStepsPerSecond);
         }
 
-        return new Player(axis, info.Axes[axis].Length, options.PlayStepsPerSecond);
+        return !isRequired ? null : throw new FathomException(
+            ExitCode.Usage,
+            $"Cannot play axis '{name}'.",
+            axis < 0 ? $"The volume has no such axis; it is {info.Describe()}." : "It lies in the picture.",
+            $"Use --play {info.Axes[0].Name}.");
     }
+
+    private RenderStage Stage(Exhibit exhibit, VolumeSet set) =>
+        new(exhibit.Store, new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks), exhibit.Player, set);
+
+    private ServerSessionOptions SessionOptions() => new()
+    {
+        Commands = _datasets is null ? [CommandNames.RequestKeyframe] : CommandNames.All,
+        ExtensionCommands = ImmutableDictionary<string, string>.Empty.Add(CommandNames.Render, FeatureNames.PixelStill),
+        Extensions =
+        [
+            FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize,
+            .. LosslessStill.IsAvailable ? [FeatureNames.PixelStill] : (ImmutableArray<string>)[],
+        ],
+        Heartbeat = TimeSpan.FromSeconds(_options.HeartbeatSeconds),
+        ResumeStateOf = ResumeStateOf,
+    };
 
     private ResumeState? ResumeStateOf(string topic) => topic switch
     {
@@ -138,6 +174,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         finally
         {
             _hub.Remove(connection);
+            _desk.Leave(connection);
         }
     }
 
@@ -145,15 +182,23 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     {
         switch (action)
         {
-            case ServerAction.Began:
-                Begin(connection);
+            case ServerAction.Began began:
+                Begin(connection, began.Hello);
+                break;
+            case ServerAction.Apply apply when !_desk.MayMove(connection):
+                _intents.Refuse(connection, apply.Update, DriverName());
                 break;
             case ServerAction.Apply apply:
                 _intents.Handle(connection, apply.Update);
                 break;
             case ServerAction.Run run:
-                _keyframes.Run(connection);
-                connection.Send(new ReplyCommand(connection.Frames.Envelope("reply", connection.Id), run.Command.FrameId!));
+                Run(connection, run.Command);
+                break;
+            case ServerAction.Deliver { Message: DriveRequest request }:
+                _desk.Request(connection, request);
+                break;
+            case ServerAction.Deliver { Message: ViewSize size } when _desk.Driver is not { } driver || driver == connection.Id:
+                _sizes.Ask(size);
                 break;
             case ServerAction.Deliver { Message: DisplayCredit credit }:
                 _video.Credit(connection.Id, credit.Sequence, credit.Window);
@@ -164,21 +209,65 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         }
     }
 
-    /// <summary>The baseline. The connection hears broadcasts from before its first frame on, so that it misses none.</summary>
-    private void Begin(StateConnection connection)
+    private void Run(StateConnection connection, CallCommand call)
     {
-        _hub.Add(connection);
-        SceneState state = _store.Current;
-        connection.Send(_notices.MakeScene(connection.Id, state));
-        connection.Send(_notices.MakeDims(connection.Id, state));
-        _notices.Layers.Reset();
-        foreach (NotifyLayers layer in _notices.MakeLayers(connection.Id, state))
+        switch (call.Command)
         {
-            connection.Send(layer);
+            case CommandNames.Render:
+                _renders.Run(connection, call, _exhibit.Info, _exhibit.Store.Current);
+                break;
+            case CommandNames.LoadZarr when !_desk.MayMove(connection):
+                var error = new ErrorInfo("command.forbidden", $"{DriverName()} drives; ask with fathom.drive.request");
+                connection.Send(new ErrorCommand(connection.Frames.Envelope("error", connection.Id), call.FrameId!, error));
+                break;
+            case CommandNames.LoadZarr or CommandNames.ListDirectory:
+                _datasets!.Run(connection, call);
+                break;
+            default:
+                _keyframes.Run(connection);
+                connection.Send(new ReplyCommand(connection.Frames.Envelope("reply", connection.Id), call.FrameId!));
+                break;
+        }
+    }
+
+    private string DriverName() => _hub.Find(_desk.Driver ?? string.Empty)?.ClientName ?? "another viewer";
+
+    private void Begin(StateConnection connection, SessionHello hello)
+    {
+        lock (_sceneGate)
+        {
+            _baseline.Begin(connection, hello, _exhibit.Store.Current);
         }
 
-        _notices.Stream.Reset();
-        connection.Send(_notices.MakeStream(connection.Id));
+        _desk.Join(connection);
+    }
+
+    /// <summary>Other data for everybody. The set is disposed of when the next one is shown.</summary>
+    private void Show(VolumeSet set, string path)
+    {
+        lock (_sceneGate)
+        {
+            Player? player = MakePlayer(_options, set.Images[0].Info, isRequired: false);
+            Exhibit exhibit = Exhibit.Of(set, player, path, "ome-zarr", _video.Rendering.Size, _exhibit.Store.Current.Revision + 1);
+            _intents.Show(exhibit, () =>
+            {
+                _exhibit = exhibit;
+                _notices.Show(exhibit);
+                _dims.Show(exhibit.Store);
+                _video.Rendering.Show(Stage(exhibit, set));
+                _baseline.Renew(exhibit.Store.Current);
+            });
+        }
+
         _keyframes.Run(null);
+    }
+
+    /// <summary>Whether everybody who watches can follow a change of the picture's size.</summary>
+    private bool MayResize() => !_video.Streams.Plain.HasViewers && _hub.Sessions.All(session => session.Features.Has(FeatureNames.ViewSize));
+
+    private void Resize((int Width, int Height) from, (int Width, int Height) to)
+    {
+        _intents.Resize(from, to);
+        _video.Resize(to.Width, to.Height);
     }
 }

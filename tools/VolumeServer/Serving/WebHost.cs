@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,12 @@ namespace Fathom.VolumeServer.Serving;
 /// <summary>The framework's web server on two ports, and who is let in. What is said on the sockets is the business of the end points.</summary>
 internal sealed class WebHost : IAsyncDisposable
 {
+    /// <summary>Many viewers may come at once after a break of the network; one who connects in a loop is slowed down.</summary>
+    private const double UpgradesPerSecond = 20;
+
+    /// <summary>What the system may keep for a viewer who does not take it: more would be old pictures.</summary>
+    private const int SendBufferBytes = 256 << 10;
+
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_stopPatience = TimeSpan.FromMilliseconds(300);
 
@@ -27,11 +34,14 @@ internal sealed class WebHost : IAsyncDisposable
     private readonly AccessPolicy _access;
     private readonly Action<string> _tell;
     private readonly WebApplication _app;
+    private readonly RateBound _upgrades = new(UpgradesPerSecond, 3);
+    private readonly TimeProvider _time;
     private int _stateSockets;
     private int _pixelSockets;
 
-    public WebHost(ServerOptions options, Func<HttpContext, Task> state, Func<HttpContext, Task> pixel, Action<Stream> writeMetrics, Action<string> tell)
+    public WebHost(ServerOptions options, Func<HttpContext, Task> state, Func<HttpContext, Task> pixel, Action<Stream> writeMetrics, Action<string> tell, TimeProvider time)
     {
+        _time = time;
         _options = options;
         _tell = tell;
         _access = new AccessPolicy(options.Token);
@@ -46,6 +56,12 @@ internal sealed class WebHost : IAsyncDisposable
             {
                 kestrel.Listen(options.Address, options.PixelPort);
             }
+        });
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.CreateBoundListenSocket = endPoint =>
+        {
+            Socket listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+            listener.SendBufferSize = SendBufferBytes;
+            return listener;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopPatience);
         builder.Logging.ClearProviders();
@@ -111,6 +127,10 @@ internal sealed class WebHost : IAsyncDisposable
         else if (!context.WebSockets.IsWebSocketRequest)
         {
             await AnswerAsync(context, writeMetrics).ConfigureAwait(false);
+        }
+        else if (!_upgrades.TryPass(1, _time.GetElapsedTime(0).TotalSeconds))
+        {
+            await RefuseAsync(context, 429, $"More than {UpgradesPerSecond:0} connections a second are refused. Wait a moment before the next attempt.").ConfigureAwait(false);
         }
         else if (context.Connection.LocalPort == PixelPort && PixelPort != StatePort || request.Path == "/pixel")
         {

@@ -10,6 +10,8 @@ namespace Fathom.VolumeServer.Streaming;
 /// <remarks>Ownership: made with one holder; every queue that keeps it adds itself with <see cref="Hold"/> first.</remarks>
 internal sealed class EncodedFrame : IBufferWriter<byte>
 {
+    private const int LargestKept = 1 << 20;
+
     private static readonly ConcurrentBag<EncodedFrame> s_spare = [];
 
     private byte[] _bytes = new byte[64 * 1024];
@@ -51,6 +53,8 @@ internal sealed class EncodedFrame : IBufferWriter<byte>
     {
         if (Interlocked.Decrement(ref _holders) == 0)
         {
+            // A still's memory is many times a frame's; it is not kept.
+            _bytes = _bytes.Length > LargestKept ? new byte[64 * 1024] : _bytes;
             s_spare.Add(this);
         }
     }

@@ -29,6 +29,17 @@ internal sealed class PictureExchange
     /// <summary>Pictures that were drawn over before the encoder came for them.</summary>
     public long Superseded { get; private set; }
 
+    /// <summary>The renderer's picture, of a size: another one when the size has changed.</summary>
+    public RenderedPicture DrawingOf(int width, int height)
+    {
+        if (Drawing.Buffer.Width != width || Drawing.Buffer.Height != height)
+        {
+            Drawing = new RenderedPicture(width, height);
+        }
+
+        return Drawing;
+    }
+
     public void Publish()
     {
         lock (_gate)

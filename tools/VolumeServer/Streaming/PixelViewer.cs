@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Channels;
@@ -23,6 +24,7 @@ internal sealed class PixelViewer
     private readonly Action _hasRoom;
     private readonly ViewerQueue _queue = new();
     private readonly StillSlot _still = new();
+    private readonly ConcurrentQueue<EncodedFrame> _answers = new();
 
     // Carries no data, only "look at the queue"; one such note is enough.
     private readonly Channel<bool> _work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -80,6 +82,14 @@ internal sealed class PixelViewer
         _work.Writer.TryWrite(true);
     }
 
+    /// <summary>A picture that this viewer asked for; nothing makes it void.</summary>
+    public void Answer(EncodedFrame still)
+    {
+        still.Hold();
+        _answers.Enqueue(still);
+        _work.Writer.TryWrite(true);
+    }
+
     /// <summary>The viewer says what it has shown.</summary>
     public void Credit(uint sequence, int window, double now)
     {
@@ -111,13 +121,16 @@ internal sealed class PixelViewer
                 _keyframeRequested(this);
             }
 
-            if (_still.TryTake(out EncodedFrame? still))
+            if (_answers.TryDequeue(out EncodedFrame? still) || _still.TryTake(out still))
             {
                 int length = Compose(still!, Flow.Newest);
                 still!.Release();
                 Flow.Ignore(_clock.Now + 0.5 + (length * 8 / Flow.BitsPerSecond));
                 await SendAsync(length, stop).ConfigureAwait(false);
                 Stills++;
+
+                // Perhaps one more waits.
+                _work.Writer.TryWrite(true);
             }
         }
     }
@@ -128,6 +141,10 @@ internal sealed class PixelViewer
         IsClosed = true;
         _queue.Restart();
         _still.Clear();
+        while (_answers.TryDequeue(out EncodedFrame? answer))
+        {
+            answer.Release();
+        }
     }
 
     private async Task SendAsync(int length, CancellationToken stop)

@@ -1,64 +1,114 @@
 using System;
 using System.Threading;
 using Fathom.VolumeServer.Rendering;
-using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
 /// The render thread: draws the newest state as soon as it is asked for, paced; plays an axis if told to; sleeps when nobody looks or nothing changes.
 /// Intents that arrive while it draws are all in the next picture. A picture that was drawn coarsely is drawn again, finely, as soon as nothing has changed for
-/// a moment; a change puts an end to that at once.
+/// a moment, and exactly after that; a change puts an end to either at once.
 /// </summary>
-/// <remarks>Threads: owns one, "render"; the other members may be called by any.</remarks>
+/// <remarks>Threads: owns one, "render"; the other members may be called by any. Ownership: of the stage that it shows.</remarks>
 internal sealed class RenderLoop
 {
     private const double RestSeconds = 0.06;
 
-    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
-
     private readonly object _gate = new();
-    private readonly SceneStore _store;
-    private readonly SceneRenderer _renderer;
     private readonly PictureExchange _exchange;
-    private readonly Player? _player;
     private readonly ServerClock _clock;
     private readonly Pacer _pacer;
     private readonly Action _rendered;
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
-    private CancellationTokenSource? _refining;
+    private RenderStage _stage;
+    private RenderStage? _next;
+    private CancellationTokenSource? _resting;
+    private (int Width, int Height) _size;
     private double _refineDue = double.PositiveInfinity;
     private bool _wanted;
     private bool _hasAudience;
     private bool _stopping;
 
-    public RenderLoop(
-        SceneStore store, SceneRenderer renderer, PictureExchange exchange, Player? player, ServerClock clock, double fps, Action rendered, Action<Exception> failed)
+    public RenderLoop(RenderStage stage, PictureExchange exchange, ServerClock clock, double fps, Action rendered, Action<Exception> failed)
     {
-        _store = store;
-        _renderer = renderer;
+        _stage = stage;
         _exchange = exchange;
-        _player = player;
         _clock = clock;
         _pacer = new Pacer(fps);
         _rendered = rendered;
         _failed = failed;
+        _size = (exchange.Drawing.Buffer.Width, exchange.Drawing.Buffer.Height);
         _thread = new Thread(Run) { Name = "render", IsBackground = true };
-        _store.Changed += Request;
+        stage.Store.Changed += Request;
     }
+
+    private enum Work
+    {
+        Stop,
+        Draw,
+        Refine,
+        DrawExactly,
+        ChangeStage,
+    }
+
+    /// <summary>What is done between pictures.</summary>
+    public ExactWork? Exact { get; init; }
+
+    /// <summary>Columns and rows of the next picture.</summary>
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _size;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _size = value;
+                RequestLocked();
+            }
+        }
+    }
+
+    /// <summary>What is drawn now.</summary>
+    public RenderStage Stage => _stage;
 
     public StageMeter RenderTimes { get; } = new();
 
     public void Start() => _thread.Start();
+
+    /// <summary>Other data from the next picture on; what was shown before is disposed of.</summary>
+    public void Show(RenderStage stage)
+    {
+        lock (_gate)
+        {
+            _next?.Dispose();
+            _next = stage;
+            stage.Store.Changed += Request;
+            RequestLocked();
+        }
+    }
 
     /// <summary>A picture is wanted.</summary>
     public void Request()
     {
         lock (_gate)
         {
-            _wanted = true;
-            _refining?.Cancel();
+            RequestLocked();
+        }
+    }
+
+    /// <summary>There may be something to do between pictures.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
             Monitor.Pulse(_gate);
         }
     }
@@ -79,7 +129,7 @@ internal sealed class RenderLoop
         lock (_gate)
         {
             _stopping = true;
-            _refining?.Cancel();
+            _resting?.Cancel();
             Monitor.Pulse(_gate);
         }
     }
@@ -91,16 +141,21 @@ internal sealed class RenderLoop
         try
         {
             // Nobody sees this one: it compiles the loops and fills the cache, so that the first viewer's first picture comes at once.
-            _renderer.Render(_store.Current, _exchange.Drawing, RenderEffort.Interactive, CancellationToken.None);
-            while (WaitForWork() is { } effort)
+            _stage.Renderer.Render(_stage.Store.Current, _exchange.Drawing, RenderEffort.Interactive, CancellationToken.None);
+            Work work;
+            while ((work = WaitForWork()) != Work.Stop)
             {
-                if (effort == RenderEffort.Interactive)
+                switch (work)
                 {
-                    Draw(effort, CancellationToken.None);
-                }
-                else
-                {
-                    Refine();
+                    case Work.Draw:
+                        Draw(RenderEffort.Interactive, CancellationToken.None);
+                        break;
+                    case Work.ChangeStage:
+                        ChangeStage();
+                        break;
+                    default:
+                        DoAtRest(work);
+                        break;
                 }
             }
         }
@@ -112,33 +167,64 @@ internal sealed class RenderLoop
         }
     }
 
-    private void Refine()
+    private void RequestLocked()
+    {
+        _wanted = true;
+        _resting?.Cancel();
+        Monitor.Pulse(_gate);
+    }
+
+    private void ChangeStage()
+    {
+        RenderStage old;
+        lock (_gate)
+        {
+            old = _stage;
+            _stage = _next!;
+            _next = null;
+            _refineDue = double.PositiveInfinity;
+        }
+
+        old.Store.Changed -= Request;
+        old.Dispose();
+    }
+
+    private void DoAtRest(Work work)
     {
         using var superseded = new CancellationTokenSource();
         lock (_gate)
         {
-            _refineDue = double.PositiveInfinity;
+            _refineDue = work == Work.Refine ? double.PositiveInfinity : _refineDue;
             if (_wanted || _stopping)
             {
                 return;
             }
 
-            _refining = superseded;
+            _resting = superseded;
         }
 
-        Draw(RenderEffort.Refined, superseded.Token);
+        if (work == Work.Refine)
+        {
+            Draw(RenderEffort.Refined, superseded.Token);
+        }
+        else
+        {
+            Exact!.Run(_stage.Renderer, _stage.Store.Current, superseded.Token);
+        }
+
         lock (_gate)
         {
-            _refining = null;
+            _resting = null;
         }
     }
 
     private void Draw(RenderEffort effort, CancellationToken superseded)
     {
-        RenderedPicture picture = _exchange.Drawing;
+        (int width, int height) = Size;
+        RenderedPicture picture = _exchange.DrawingOf(width, height);
         picture.RenderStart = _clock.Now;
         _pacer.Spend(picture.RenderStart);
-        RenderOutcome outcome = _renderer.Render(_store.Current, picture, effort, superseded);
+        RenderOutcome outcome = _stage.Renderer.Render(_stage.Store.Current, picture, effort, superseded);
         if (outcome == RenderOutcome.Superseded)
         {
             return;
@@ -147,15 +233,16 @@ internal sealed class RenderLoop
         picture.RenderEnd = _clock.Now;
         _refineDue = outcome == RenderOutcome.Refinable ? picture.RenderEnd + RestSeconds : double.PositiveInfinity;
         RenderTimes.Add((picture.RenderEnd - picture.RenderStart) * 1000);
+        Exact?.NoteDrawn(picture.View, width, height, outcome == RenderOutcome.Final);
         _exchange.Publish();
         _rendered();
     }
 
-    private RenderEffort? WaitForWork()
+    private Work WaitForWork()
     {
         while (true)
         {
-            TimeSpan wait = s_idle;
+            TimeSpan wait = LoopWait.Idle;
             bool present;
             lock (_gate)
             {
@@ -164,19 +251,24 @@ internal sealed class RenderLoop
 
             if (!present)
             {
-                _player?.Pause();
+                _stage.Player?.Pause();
             }
-            else if (_player is not null)
+            else if (_stage.Player is { } player)
             {
-                _player.TryAdvance(_store, _clock.Now, out double nextDue);
-                wait = Until(nextDue - _clock.Now);
+                player.TryAdvance(_stage.Store, _clock.Now, out double nextDue);
+                wait = LoopWait.Until(nextDue - _clock.Now);
             }
 
             lock (_gate)
             {
                 if (_stopping)
                 {
-                    return null;
+                    return Work.Stop;
+                }
+
+                if (_next is not null)
+                {
+                    return Work.ChangeStage;
                 }
 
                 if (_hasAudience && _wanted)
@@ -185,27 +277,23 @@ internal sealed class RenderLoop
                     if (delay <= 0)
                     {
                         _wanted = false;
-                        return RenderEffort.Interactive;
+                        return Work.Draw;
                     }
 
-                    wait = TimeSpan.FromTicks(Math.Min(wait.Ticks, Until(delay).Ticks));
-                    Monitor.Wait(_gate, wait);
+                    Monitor.Wait(_gate, LoopWait.Shorter(wait, delay));
                 }
                 else if (_hasAudience == present)
                 {
-                    double rest = _hasAudience ? _refineDue - _clock.Now : double.PositiveInfinity;
-                    if (rest <= 0)
+                    double now = _clock.Now, refine = _hasAudience ? _refineDue - now : double.PositiveInfinity;
+                    double exactly = _hasAudience && Exact is not null ? Exact.DueIn(now) : double.PositiveInfinity;
+                    if (Math.Min(refine, exactly) <= 0)
                     {
-                        return RenderEffort.Refined;
+                        return exactly <= 0 ? Work.DrawExactly : Work.Refine;
                     }
 
-                    Monitor.Wait(_gate, TimeSpan.FromTicks(Math.Min(wait.Ticks, Until(rest).Ticks)));
+                    Monitor.Wait(_gate, LoopWait.Shorter(wait, Math.Min(refine, exactly)));
                 }
             }
         }
     }
-
-    /// <summary>Rounded up to the millisecond that waits are made of, so that the wait is never too short and repeated.</summary>
-    private static TimeSpan Until(double seconds) =>
-        seconds >= s_idle.TotalSeconds ? s_idle : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(seconds * 1000)));
 }

@@ -2,13 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.WebSockets;
-using Fathom.VolumeServer.Rendering;
-using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>State to frames: the render thread, the encode thread, the two streams and those who watch them.</summary>
-/// <remarks>Threads: any. Ownership: owns its threads and encoders; <see cref="Dispose"/> stops them, renderer first.</remarks>
+/// <remarks>Threads: any. Ownership: owns its threads, its encoders and what is drawn; <see cref="Dispose"/> stops them, renderer first.</remarks>
 internal sealed class VideoPipeline : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
@@ -16,18 +14,20 @@ internal sealed class VideoPipeline : IDisposable
     private readonly StreamRouter _router;
     private readonly EncodeLoop _encode;
     private readonly RenderLoop _render;
-    private readonly SceneRenderer _renderer;
+    private readonly StillMaker _stills;
+    private readonly ExactWork _exact;
     private readonly PictureExchange _exchange;
 
-    public VideoPipeline(VideoSettings settings, SceneLayout layout, SceneStore store, Player? player, ServerClock clock, Action<Exception> failed)
+    public VideoPipeline(VideoSettings settings, RenderStage stage, ServerClock clock, Action<Exception> failed)
     {
         Settings = settings;
         Clock = clock;
         _exchange = new PictureExchange(settings.Width, settings.Height);
-        _renderer = new SceneRenderer(layout, settings.BurnMarks);
         _router = new StreamRouter(settings, clock, viewer => TooSlow?.Invoke(viewer));
         _encode = new EncodeLoop(_exchange, _router, clock, Reopened, failed);
-        _render = new RenderLoop(store, _renderer, _exchange, player, clock, settings.FramesPerSecond, _encode.Wake, failed);
+        _stills = new StillMaker(clock, failed) { HasRoom = () => _render?.Wake() };
+        _exact = new ExactWork(clock, _stills, () => StillViewers.Any(), OfferStill);
+        _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, _encode.Wake, failed) { Exact = _exact };
         Announced = new AnnouncedStream(settings.Width, settings.Height, Configuration(_router.Described, settings.Width, settings.Height));
     }
 
@@ -48,21 +48,27 @@ internal sealed class VideoPipeline : IDisposable
 
     public RenderLoop Rendering => _render;
 
-    public SceneRenderer Renderer => _renderer;
-
     public long SupersededPictures => _exchange.Superseded;
 
     public StreamRouter Streams => _router;
 
     public IEnumerable<PixelViewer> Viewers => _router.Streams.SelectMany(stream => stream.Viewers);
 
+    public StillMaker Stills => _stills;
+
+    private IEnumerable<PixelViewer> StillViewers => Viewers.Where(viewer => viewer.Traits.WantsStills);
+
     private bool HasViewers => _router.Streams.Any(stream => stream.HasViewers);
 
     public void Start()
     {
         _encode.Start();
+        _stills.Start();
         _render.Start();
     }
+
+    /// <summary>Pictures have this size from now on.</summary>
+    public void Resize(int width, int height) => _render.Size = (width, height);
 
     /// <summary>A pixel socket begins to watch.</summary>
     public PixelViewer Join(WebSocket socket, ViewerTraits traits)
@@ -77,7 +83,9 @@ internal sealed class VideoPipeline : IDisposable
         var viewer = new PixelViewer(socket, traits, rate, Clock, RequestKeyframe, _encode.Wake);
         (traits.WantsView ? _router.Described : _router.Plain).Add(viewer);
         _encode.Wake();
+        _exact.Repeat();
         _render.SetAudience(true);
+        _render.Wake();
         return viewer;
     }
 
@@ -133,6 +141,8 @@ internal sealed class VideoPipeline : IDisposable
     {
         _render.RequestStop();
         _encode.RequestStop();
+        _stills.RequestStop();
+        _stills.Join(s_patience);
 
         // An encoder must not be freed under a thread that uses it: rather leak it, the process ends anyway.
         if (_render.Join(s_patience) & _encode.Join(s_patience))
@@ -142,7 +152,7 @@ internal sealed class VideoPipeline : IDisposable
                 stream.Dispose();
             }
 
-            _renderer.Dispose();
+            _render.Stage.Dispose();
         }
     }
 
@@ -153,6 +163,35 @@ internal sealed class VideoPipeline : IDisposable
         (int width, int height) = (_exchange.Encoding.Buffer.Width, _exchange.Encoding.Buffer.Height);
         Announced = new AnnouncedStream(width, height, Configuration(stream, width, height));
         Resized?.Invoke();
+    }
+
+    /// <summary>Draws a picture for one viewer; false when too many were asked for.</summary>
+    public bool TryRender(ExactJob job)
+    {
+        bool queued = _exact.TryEnqueue(job);
+        _render.Wake();
+        return queued;
+    }
+
+    /// <summary>Sends a picture to the pixel sockets of one session; false when it has none that takes stills.</summary>
+    public bool TrySend(string session, EncodedFrame still)
+    {
+        bool sent = false;
+        foreach (PixelViewer viewer in StillViewers.Where(viewer => viewer.Traits.Session == session))
+        {
+            viewer.Answer(still);
+            sent = true;
+        }
+
+        return sent;
+    }
+
+    private void OfferStill(EncodedFrame still)
+    {
+        foreach (PixelViewer viewer in StillViewers)
+        {
+            viewer.OfferStill(still);
+        }
     }
 
     private void RequestKeyframe(PixelViewer viewer)

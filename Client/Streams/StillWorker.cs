@@ -1,0 +1,207 @@
+using System;
+using System.Threading;
+using Fathom.Client.Loop;
+using Fathom.Client.Telemetry;
+using Fathom.Decode;
+using Fathom.Render;
+
+namespace Fathom.Client.Streams;
+
+/// <summary>
+/// Unpacks lossless stills on a thread of its own: neither the video nor the window waits for one. Only the newest waits; a still that was replaced before its turn
+/// is given up.
+/// </summary>
+/// <remarks>
+/// Threads: owns one, "still"; <see cref="Post"/> and <see cref="Clear"/> may be called by any.
+/// Ownership: of posted units until they are unpacked; leases go to the sink with the presenter role.
+/// </remarks>
+internal sealed class StillWorker
+{
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private readonly NativeBufferPool _pool;
+    private readonly LeaseLedger _ledger;
+    private readonly Action<FrameLease> _sink;
+    private readonly Action<ExactPicture> _answers;
+    private readonly FlightCounters _counters;
+    private readonly TimeProvider _time;
+    private readonly Thread _thread;
+    private EncodedUnit _waiting;
+    private bool _hasWaiting;
+    private bool _stopping;
+
+    /// <summary>Creates a worker that does nothing until it is started.</summary>
+    public StillWorker(NativeBufferPool pool, LeaseLedger ledger, Action<FrameLease> sink, Action<ExactPicture> answers, FlightCounters counters, TimeProvider time)
+    {
+        _pool = pool;
+        _ledger = ledger;
+        _sink = sink;
+        _answers = answers;
+        _counters = counters;
+        _time = time;
+        _thread = new Thread(Run) { Name = "still", IsBackground = true };
+    }
+
+    /// <summary>Starts the thread.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>Takes over a still; the one that waited is given up.</summary>
+    public void Post(in EncodedUnit unit)
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                unit.Buffer.Return();
+                return;
+            }
+
+            DropWaiting();
+            _waiting = unit;
+            _hasWaiting = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>What waits belongs to another connection.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            DropWaiting();
+        }
+    }
+
+    /// <summary>Ends the thread after the still at hand.</summary>
+    public void RequestStop()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            DropWaiting();
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Waits for the thread; false when it did not end in time.</summary>
+    public bool Join(TimeSpan patience) => !_thread.IsAlive || _thread.Join(patience);
+
+    private void Run()
+    {
+        while (TryTake(out EncodedUnit unit))
+        {
+            try
+            {
+                Unpack(unit);
+            }
+            finally
+            {
+                unit.Buffer.Return();
+            }
+        }
+    }
+
+    /// <summary>Waits for a still; false when the thread is to end.</summary>
+    private bool TryTake(out EncodedUnit unit)
+    {
+        lock (_gate)
+        {
+            while (!_stopping && !_hasWaiting)
+            {
+                Monitor.Wait(_gate, s_idle);
+            }
+
+            unit = _waiting;
+            _hasWaiting = false;
+            return !_stopping;
+        }
+    }
+
+    private void Unpack(in EncodedUnit unit)
+    {
+        (int width, int height) = (unit.Header.Width, unit.Header.Height);
+        if (!LosslessStill.IsSize(width, height) || !_pool.TryRent(LosslessStill.RgbBytes(width, height), out NativeBuffer? rgb))
+        {
+            _counters.CountBadMessage();
+            return;
+        }
+
+        NativeBuffer? picture = null;
+        try
+        {
+            Span<byte> samples = rgb!.GetSpan()[..LosslessStill.RgbBytes(width, height)];
+            if (!LosslessStill.TryUnpack(unit.Payload, width, height, samples))
+            {
+                _counters.CountBadMessage();
+                return;
+            }
+
+            if (!unit.Header.IsKeyframe)
+            {
+                _answers(new ExactPicture(Upright(samples, width, height), unit.Header.Timestamp, unit.View));
+                return;
+            }
+
+            if (!_pool.TryRent(width * height * 4, out picture))
+            {
+                _counters.CountBadMessage();
+                return;
+            }
+
+            picture!.Length = width * height * 4;
+            LosslessStill.Widen(samples, picture.Bytes);
+            if (_ledger.TryOpen(Describe(unit), [new PlaneView(picture.Address, width * 4, width * 4, height)], picture, out FrameLease lease))
+            {
+                picture = null;
+                lease.Acquire(LeaseRole.Presenter);
+                lease.Release(LeaseRole.Decoder);
+                _counters.CountStill();
+                _sink(lease);
+            }
+        }
+        finally
+        {
+            rgb!.Return();
+            picture?.Return();
+        }
+    }
+
+    private static CapturedImage Upright(ReadOnlySpan<byte> rgb, int width, int height)
+    {
+        byte[] rgba = new byte[width * height * 4];
+        for (int y = 0; y < height; y++)
+        {
+            LosslessStill.Widen(rgb.Slice((height - 1 - y) * width * 3, width * 3), rgba.AsSpan(y * width * 4));
+        }
+
+        return new CapturedImage(width, height, rgba);
+    }
+
+    private FrameInfo Describe(in EncodedUnit unit) => new()
+    {
+        Sequence = unit.Header.Sequence,
+        ServerTimestamp = unit.Header.Timestamp,
+        IsKeyframe = true,
+        HasView = unit.HasView,
+        View = unit.View,
+        FirstByteTicks = unit.FirstByteTicks,
+        LastByteTicks = unit.LastByteTicks,
+        DecodeSubmitTicks = unit.LastByteTicks,
+        DecodeDoneTicks = _time.GetTimestamp(),
+        Width = unit.Header.Width,
+        Height = unit.Header.Height,
+        Layout = PixelLayout.Rgba,
+        Color = default,
+        Path = "lossless still",
+    };
+
+    private void DropWaiting()
+    {
+        if (_hasWaiting)
+        {
+            _hasWaiting = false;
+            _waiting.Buffer.Return();
+        }
+    }
+}

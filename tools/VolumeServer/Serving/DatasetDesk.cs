@@ -1,0 +1,87 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Fathom.Protocol.Commands;
+using Fathom.Protocol.Errors;
+using Fathom.Protocol.Messages;
+using Fathom.VolumeServer.Volumes;
+
+namespace Fathom.VolumeServer.Serving;
+
+/// <summary>Answers <c>fs.listdir</c> and <c>napari.load_zarr</c>, below the root only. One dataset is loaded at a time; the viewers of the old one see it until then.</summary>
+/// <remarks>Threads: any.</remarks>
+internal sealed class DatasetDesk
+{
+    private readonly DiskTree _tree;
+    private readonly Func<string, VolumeSet> _open;
+    private readonly Action<VolumeSet, string> _show;
+    private int _loading;
+
+    /// <param name="tree">What may be seen.</param>
+    /// <param name="open">Opens a dataset.</param>
+    /// <param name="show">Shows it to everybody; takes over the set. Called after the caller has his answer.</param>
+    public DatasetDesk(DiskTree tree, Func<string, VolumeSet> open, Action<VolumeSet, string> show)
+    {
+        _tree = tree;
+        _open = open;
+        _show = show;
+    }
+
+    public void Run(StateConnection caller, CallCommand call) => _ = Task.Run(() => Answer(caller, call));
+
+    private static void Refuse(StateConnection caller, CallCommand call, ErrorInfo error) =>
+        caller.Send(new ErrorCommand(caller.Frames.Envelope("error", caller.Id), call.FrameId!, error));
+
+    private static void Reply(StateConnection caller, CallCommand call, CommandAnswer answer) =>
+        caller.Send(new ReplyCommand(caller.Frames.Envelope("reply", caller.Id), call.FrameId!, answer.Result));
+
+    private void Answer(StateConnection caller, CallCommand call)
+    {
+        try
+        {
+            CommandAnswer answer = DatasetCommands.Run(call, _tree);
+            if (answer.Error is { } error)
+            {
+                Refuse(caller, call, error);
+            }
+            else if (answer.Load is { } path)
+            {
+                Load(caller, call, answer, path);
+            }
+            else
+            {
+                Reply(caller, call, answer);
+            }
+        }
+
+        // Boundary: one command; whatever goes wrong with a disk is the answer, and the server goes on.
+        catch (Exception error)
+        {
+            Refuse(caller, call, new ErrorInfo("command.retryable", error.Message));
+        }
+    }
+
+    private void Load(StateConnection caller, CallCommand call, CommandAnswer answer, string path)
+    {
+        if (Interlocked.Exchange(ref _loading, 1) != 0)
+        {
+            Refuse(caller, call, new ErrorInfo("command.retryable", "another dataset is being loaded"));
+            return;
+        }
+
+        try
+        {
+            VolumeSet set = _open(path);
+            Reply(caller, call, answer);
+            _show(set, path);
+        }
+        catch (FathomException error)
+        {
+            Refuse(caller, call, new ErrorInfo("zarr.invalid", $"{error.What} {error.Why}"));
+        }
+        finally
+        {
+            Volatile.Write(ref _loading, 0);
+        }
+    }
+}

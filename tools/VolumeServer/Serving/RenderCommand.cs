@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Immutable;
+using Fathom.Decode;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.State;
+using Fathom.VolumeServer.Scene;
+using Fathom.VolumeServer.Streaming;
+using Fathom.VolumeServer.Volumes;
+
+namespace Fathom.VolumeServer.Serving;
+
+/// <summary>
+/// <c>fathom.render</c>: draws what the caller wants, exactly and for him alone, and sends it as a still to his pixel socket. The answer says which still it is; what
+/// everybody sees does not change.
+/// </summary>
+internal sealed class RenderCommand
+{
+    private const string Invalid = "command.invalid";
+
+    private readonly VideoPipeline _video;
+
+    public RenderCommand(VideoPipeline video) => _video = video;
+
+    public void Run(StateConnection caller, CallCommand call, VolumeInfo info, SceneState current)
+    {
+        MapValue wanted = call.Keywords;
+        bool oneToOne = wanted["one_to_one"]?.AsBool() ?? false;
+        int width = Integer(wanted["width"]) ?? 0, height = Integer(wanted["height"]) ?? 0;
+        if (!oneToOne && !LosslessStill.IsSize(width, height))
+        {
+            Refuse(caller, call, Invalid, $"a picture has 1 to {LosslessStill.MaxPixels} pixels, not {width}×{height}");
+            return;
+        }
+
+        ImmutableArray<int> step = current.Step;
+        if (wanted["step"] is { } asked && !TryStep(asked, info, out step))
+        {
+            Refuse(caller, call, Invalid, "'step' must have an index inside the data for each axis");
+            return;
+        }
+
+        bool queued = _video.TryRender(new ExactJob(
+            state => ExactView.Of(state with { Step = step }, info, wanted, width, height),
+            width,
+            height,
+            oneToOne ? Contrast(wanted, current) : null,
+            still => Answer(caller, call, still)));
+        if (!queued)
+        {
+            Refuse(caller, call, "command.retryable", "too many pictures were asked for at once");
+        }
+    }
+
+    private static (double Low, double High) Contrast(MapValue wanted, SceneState current) =>
+        wanted["contrast"] is { } asked && asked.TryGetDoubles(out ImmutableArray<double> limits) && limits.Length == 2
+            ? (limits[0], limits[1])
+            : (current.Layer.ContrastLow, current.Layer.ContrastHigh);
+
+    private static int? Integer(StateValue? value) => value is not null && value.TryGetInt64(out long number) ? (int)Math.Clamp(number, -1, int.MaxValue) : null;
+
+    private static bool TryStep(StateValue asked, VolumeInfo info, out ImmutableArray<int> step)
+    {
+        step = [];
+        if (!asked.TryGetDoubles(out ImmutableArray<double> numbers) || numbers.Length != info.Axes.Length)
+        {
+            return false;
+        }
+
+        var indices = ImmutableArray.CreateBuilder<int>(numbers.Length);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!(numbers[i] >= 0 && numbers[i] < info.Axes[i].Length))
+            {
+                return false;
+            }
+
+            indices.Add((int)numbers[i]);
+        }
+
+        step = indices.MoveToImmutable();
+        return true;
+    }
+
+    private static void Refuse(StateConnection caller, CallCommand call, string code, string text) =>
+        caller.Send(new ErrorCommand(caller.Frames.Envelope("error", caller.Id), call.FrameId!, new ErrorInfo(code, text)));
+
+    private void Answer(StateConnection caller, CallCommand call, EncodedFrame? still)
+    {
+        if (still is null)
+        {
+            Refuse(caller, call, "command.retryable", "the picture could not be drawn");
+        }
+        else if (!_video.TrySend(caller.Id, still))
+        {
+            Refuse(caller, call, "command.forbidden", "no pixel socket of this session takes stills");
+        }
+        else
+        {
+            caller.Send(new ReplyCommand(
+                caller.Frames.Envelope("reply", caller.Id),
+                call.FrameId!,
+                MapValue.Of(("timestamp", still.Header.Timestamp), ("width", still.Header.Width), ("height", still.Header.Height), ("revision", still.View.Revision))));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Fathom.Decode;
+using Fathom.Protocol.Pixel;
+using Fathom.VolumeServer.Rendering;
+using Fathom.VolumeServer.Scene;
+
+namespace Fathom.VolumeServer.Streaming;
+
+/// <summary>What the render thread does between pictures: the exact picture of a view that has come to rest, and exact pictures that single viewers ask for.</summary>
+/// <remarks>Threads: the render thread runs it; pictures may be asked for by any.</remarks>
+internal sealed class ExactWork
+{
+    /// <summary>The longest queue of pictures asked for.</summary>
+    public const int Capacity = 8;
+
+    private const double RestSeconds = 0.1;
+
+    private readonly object _gate = new();
+    private readonly Queue<ExactJob> _jobs = new(Capacity);
+    private readonly ServerClock _clock;
+    private readonly StillMaker _maker;
+    private readonly Func<bool> _wanted;
+    private readonly Action<EncodedFrame> _deliver;
+    private (int Width, int Height) _size;
+    private long _drawn = -1;
+    private long _made = -1;
+    private double _due = double.PositiveInfinity;
+
+    /// <param name="clock">The server's clock.</param>
+    /// <param name="maker">Packs.</param>
+    /// <param name="wanted">Whether a viewer takes stills.</param>
+    /// <param name="deliver">Takes the still of a view at rest to those who do.</param>
+    public ExactWork(ServerClock clock, StillMaker maker, Func<bool> wanted, Action<EncodedFrame> deliver)
+    {
+        _clock = clock;
+        _maker = maker;
+        _wanted = wanted;
+        _deliver = deliver;
+    }
+
+    /// <summary>Asks for a picture; false when too many wait.</summary>
+    public bool TryEnqueue(ExactJob job)
+    {
+        lock (_gate)
+        {
+            if (_jobs.Count == Capacity)
+            {
+                return false;
+            }
+
+            _jobs.Enqueue(job);
+            return true;
+        }
+    }
+
+    /// <summary>Somebody came: the still that the others have is made once more.</summary>
+    public void Repeat()
+    {
+        lock (_gate)
+        {
+            _made = -1;
+            _due = Math.Min(_due, _clock.Now + RestSeconds);
+        }
+    }
+
+    /// <summary>A picture was drawn. When it is as good as it gets and nothing follows, its still does.</summary>
+    public void NoteDrawn(in FrameView view, int width, int height, bool isFinal)
+    {
+        lock (_gate)
+        {
+            _drawn = view.Revision;
+            _size = (width, height);
+            _due = isFinal ? _clock.Now + RestSeconds : double.PositiveInfinity;
+        }
+    }
+
+    /// <summary>Seconds until there is something to do here; infinite while there is not.</summary>
+    public double DueIn(double now)
+    {
+        if (!_maker.CanTake)
+        {
+            return double.PositiveInfinity;
+        }
+
+        lock (_gate)
+        {
+            return _jobs.Count > 0 ? 0 : _made == _drawn || !_wanted() ? double.PositiveInfinity : Math.Max(0, _due - now);
+        }
+    }
+
+    /// <summary>Does one piece of work; a picture of a view at rest is given up when the view moves on.</summary>
+    public void Run(SceneRenderer renderer, SceneState state, CancellationToken superseded)
+    {
+        ExactJob? job;
+        int width, height;
+        lock (_gate)
+        {
+            if (!_jobs.TryDequeue(out job))
+            {
+                _made = _drawn;
+                if (state.Revision != _drawn)
+                {
+                    return;
+                }
+            }
+
+            (width, height) = job is null ? _size : (job.Width, job.Height);
+        }
+
+        SceneState wanted = job is null ? state : job.Change(state);
+        if (job?.OneToOne is { } contrast)
+        {
+            RunOneToOne(renderer, wanted, contrast, job);
+            return;
+        }
+
+        byte[] rgb = _maker.Rent(LosslessStill.RgbBytes(width, height));
+        double start = _clock.Now;
+        if (renderer.RenderExact(wanted, width, height, rgb.AsSpan(0, LosslessStill.RgbBytes(width, height)), job is null ? superseded : CancellationToken.None))
+        {
+            FrameView view = renderer.Describe(wanted, width, height);
+            _maker.Post(rgb, width, height, view, job is null, start, _clock.Now, job?.Done ?? Deliver);
+            return;
+        }
+
+        _maker.Return(rgb);
+        job?.Done(null);
+    }
+
+    private void RunOneToOne(SceneRenderer renderer, SceneState state, (double Low, double High) contrast, ExactJob job)
+    {
+        (int width, int height) = renderer.OneToOneSize(state);
+        if (!LosslessStill.IsSize(width, height))
+        {
+            job.Done(null);
+            return;
+        }
+
+        byte[] rgb = _maker.Rent(LosslessStill.RgbBytes(width, height));
+        double start = _clock.Now;
+        Span<byte> picture = rgb.AsSpan(0, LosslessStill.RgbBytes(width, height));
+        renderer.RenderOneToOne(state, contrast.Low, contrast.High, picture, CancellationToken.None);
+        TurnOver(picture, width * 3);
+        _maker.Post(rgb, width, height, renderer.Describe(state, width, height), isView: false, start, _clock.Now, job.Done);
+    }
+
+    /// <summary>The wire has the bottom row first.</summary>
+    private static void TurnOver(Span<byte> picture, int rowBytes)
+    {
+        byte[] row = new byte[rowBytes];
+        for (int top = 0, bottom = picture.Length - rowBytes; top < bottom; top += rowBytes, bottom -= rowBytes)
+        {
+            picture.Slice(top, rowBytes).CopyTo(row);
+            picture.Slice(bottom, rowBytes).CopyTo(picture[top..]);
+            row.CopyTo(picture[bottom..]);
+        }
+    }
+
+    private void Deliver(EncodedFrame? still)
+    {
+        if (still is not null)
+        {
+            _deliver(still);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System;
+using Fathom.VolumeServer.Rendering;
+using Fathom.VolumeServer.Scene;
+
+namespace Fathom.VolumeServer.Streaming;
+
+/// <summary>Everything that the render thread draws from: the data's renderer, the state, and the player if an axis plays.</summary>
+/// <param name="Store">The state.</param>
+/// <param name="Renderer">Draws it.</param>
+/// <param name="Player">Plays an axis; null = none.</param>
+/// <param name="Data">Closed with the stage, after the renderer; null = somebody else's.</param>
+internal sealed record RenderStage(SceneStore Store, SceneRenderer Renderer, Player? Player, IDisposable? Data) : IDisposable
+{
+    public void Dispose()
+    {
+        Renderer.Dispose();
+        Data?.Dispose();
+    }
+}
