@@ -24,7 +24,13 @@ internal sealed class ServerClient : IAsyncDisposable
 
     private readonly ClientWebSocket _socket = new();
     private readonly FrameFactory _frames = new(TimeProvider.System);
-    private readonly CancellationTokenSource _patience = new(s_patience);
+    private readonly CancellationTokenSource _patience;
+
+    private ServerClient(TimeSpan patience, CancellationToken stop)
+    {
+        _patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _patience.CancelAfter(patience);
+    }
 
     public List<string> Texts { get; } = [];
 
@@ -34,9 +40,10 @@ internal sealed class ServerClient : IAsyncDisposable
 
     public ClientWebSocket Socket => _socket;
 
-    public static async Task<ServerClient> ConnectAsync(string url, Action<ClientWebSocketOptions>? configure = null)
+    public static async Task<ServerClient> ConnectAsync(
+        string url, Action<ClientWebSocketOptions>? configure = null, TimeSpan? patience = null, CancellationToken stop = default)
     {
-        var client = new ServerClient();
+        var client = new ServerClient(patience ?? s_patience, stop);
         configure?.Invoke(client._socket.Options);
         await client._socket.ConnectAsync(new Uri(url), client._patience.Token);
         return client;
@@ -58,7 +65,12 @@ internal sealed class ServerClient : IAsyncDisposable
         Session = Welcome.Info.Id;
     }
 
-    public Task HelloAsync(params string[] extensions)
+    /// <summary>Says hello as one who comes back with tokens.</summary>
+    public Task HelloAgainAsync(List<KeyValuePair<string, string?>> tokens) => HelloAsync([], tokens);
+
+    public Task HelloAsync(params string[] extensions) => HelloAsync(extensions, []);
+
+    private Task HelloAsync(string[] extensions, List<KeyValuePair<string, string?>> tokens)
     {
         List<KeyValuePair<string, bool>> features = [new(FeatureNames.Scene, true), new(FeatureNames.Layers, true), new(FeatureNames.Stream, true)];
         foreach (string extension in extensions)
@@ -66,7 +78,7 @@ internal sealed class ServerClient : IAsyncDisposable
             features.Add(new(extension, true));
         }
 
-        return SendAsync(new SessionHello(_frames.Envelope("hello", null), [2], new ClientIdentity("test", "1", "test"), [.. features], []));
+        return SendAsync(new SessionHello(_frames.Envelope("hello", null), [2], new ClientIdentity("test", "1", "test"), [.. features], [.. tokens]));
     }
 
     public async Task SendAsync(Message message)
@@ -78,6 +90,8 @@ internal sealed class ServerClient : IAsyncDisposable
 
     public Task SendTextAsync(string text) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, _patience.Token);
+
+    public Task SendBytesAsync(byte[] bytes) => _socket.SendAsync(bytes, WebSocketMessageType.Binary, true, _patience.Token);
 
     /// <summary>Sends an intent and waits for its ack.</summary>
     public async Task<AckState> SetAsync(string scope, string target, string key, StateValue value)

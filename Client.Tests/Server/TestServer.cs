@@ -14,11 +14,12 @@ internal static class TestServer
     public const int Width = 320;
     public const int Height = 180;
 
+    public static ServerOptions Options { get; } = new() { Video = new VideoSettings(Width, Height, 30, 2_000_000, true) };
+
     public static async Task<VolumeServerApp> StartAsync(Func<ServerOptions, ServerOptions>? configure = null)
     {
         FFmpegFact.SkipWithoutFFmpeg();
-        var options = new ServerOptions { Video = new VideoSettings(Width, Height, 30, 2_000_000, true) };
-        var server = new VolumeServerApp(configure?.Invoke(options) ?? options, new EmbryoVolume(7), TimeProvider.System);
+        var server = new VolumeServerApp(configure?.Invoke(Options) ?? Options, new EmbryoVolume(7), TimeProvider.System);
         try
         {
             await server.StartAsync();

@@ -29,10 +29,10 @@ internal static class PictureProvenance
             new("fathom.sequence", Text(info.Sequence)),
             new("fathom.server_time", Text(info.ServerTimestamp)),
             new("fathom.picture_size", $"{Text(info.Width)}x{Text(info.Height)}"),
-            new("fathom.colors", $"{info.Color.Matrix} {info.Color.Range} {info.Color.Siting}"),
+            new("fathom.colors", state.Exact is null ? $"{info.Color.Matrix} {info.Color.Range} {info.Color.Siting}" : "RGB"),
             new("fathom.decoder", info.Path ?? ""),
         };
-        if (state.Stream is { } stream)
+        if (state.Stream is { } stream && state.Exact is null)
         {
             texts.Add(new("fathom.codec", stream.Codec));
         }
@@ -55,7 +55,7 @@ internal static class PictureProvenance
         View = exact.View,
         Width = exact.Image.Width,
         Height = exact.Image.Height,
-        Path = "exact",
+        Path = "lossless still",
     };
 
     /// <summary>Scheme, host, port and path: a query may hold a token.</summary>

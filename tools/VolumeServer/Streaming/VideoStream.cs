@@ -69,19 +69,17 @@ internal sealed class VideoStream : IDisposable
         {
             _encoder?.Dispose();
             _encoder = null;
-            _encoder = VideoEncoder.Open(new EncoderSettings
-            {
-                Width = width,
-                Height = height,
-                FramesPerSecond = _settings.FramesPerSecond,
-                BitsPerSecond = _settings.BitsPerSecond,
-            });
+            _encoder = VideoEncoder.Open(CodedAs(width, height, _settings.FramesPerSecond, _settings.BitsPerSecond));
             _toldEncoder = _settings.BitsPerSecond;
             _keyframes.Request();
         }
 
         return _encoder.AvcC;
     }
+
+    /// <summary>How the server codes pictures.</summary>
+    public static EncoderSettings CodedAs(int width, int height, int framesPerSecond, long bitsPerSecond) =>
+        new() { Width = width, Height = height, FramesPerSecond = framesPerSecond, BitsPerSecond = bitsPerSecond };
 
     public void RequestKeyframe() => _keyframes.Request();
 
