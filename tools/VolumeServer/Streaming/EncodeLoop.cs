@@ -89,17 +89,30 @@ internal sealed class EncodeLoop
 
     private void Look()
     {
-        foreach (VideoStream stream in Router.Streams)
+        // After each frame the search begins anew: a picture that came meanwhile goes first to those who keep up.
+        while (NextStream() is { } stream)
         {
-            // A picture that came while another stream was served is the better one for the next.
-            TakeNewest();
-            if (HasPicture && stream.HasViewers && stream.DueIn(_clock.Now) <= 0)
-            {
-                Encode(stream);
-            }
+            Encode(stream);
         }
 
         Router.Review(_clock.Now);
+    }
+
+    private VideoStream? NextStream()
+    {
+        TakeNewest();
+        if (HasPicture)
+        {
+            foreach (VideoStream stream in Router.Streams)
+            {
+                if (stream.HasViewers && stream.DueIn(_clock.Now) <= 0)
+                {
+                    return stream;
+                }
+            }
+        }
+
+        return null;
     }
 
     private bool HasPicture

@@ -116,7 +116,7 @@ internal sealed class VideoStream : IDisposable
             stillsFollow &= viewer.Traits.WantsStills;
         }
 
-        double due = _keyframes.DueIn(now);
+        double due = _keyframes.DueIn(now, Busy(viewers));
         if (_pending)
         {
             double interval = Interval(Rate(viewers));
@@ -148,13 +148,14 @@ internal sealed class VideoStream : IDisposable
         _repeatDue = Math.Clamp(_repeatDue, now - period, now) + period;
         _refinements = _pending ? 1 : _refinements + 1;
         _pending = false;
+        double busy = Busy(_viewers);
         _lastEncoded = now;
         EncodedFrame frame = EncodedFrame.Rent();
         frame.RenderStart = picture.RenderStart;
         frame.RenderEnd = picture.RenderEnd;
         frame.EncodeStart = now;
         PictureCopy.Into(_encoder!.Picture, picture.Buffer);
-        if (_encoder.Encode(_keyframes.TryTake(now), frame, out bool isKeyframe))
+        if (_encoder.Encode(_keyframes.TryTake(now, busy), frame, out bool isKeyframe))
         {
             frame.View = picture.View;
             now = _clock.Now;
@@ -198,6 +199,20 @@ internal sealed class VideoStream : IDisposable
         }
 
         return rate;
+    }
+
+    /// <summary>When the last picture was encoded for somebody who had all before it; long ago where there is nobody like that.</summary>
+    private double Busy(ImmutableArray<PixelViewer> viewers)
+    {
+        foreach (PixelViewer viewer in viewers)
+        {
+            if (!viewer.Queue.NeedsKeyframe)
+            {
+                return _lastEncoded;
+            }
+        }
+
+        return double.NegativeInfinity;
     }
 
     /// <summary>The encoder knows time as frames at the nominal rate: with fewer of them each may cost more.</summary>
