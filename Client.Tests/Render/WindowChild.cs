@@ -53,6 +53,17 @@ internal static class WindowChild
         using IRenderWindow window = RenderWindows.OpenWindow(new WindowOptions { Title = "Fathom draw test", Width = width, Height = height, VSync = false });
         window.WaitEvents(TimeSpan.Zero);
         CapturedImage image = DrawKnownPicture(window, path);
+        object functions = window.Gl;
+
+        // As after a reset: another window with another context stands where this one stood.
+        window.RecoverContext();
+        window.WaitEvents(TimeSpan.Zero);
+        if (ReferenceEquals(functions, window.Gl) || window.IsContextLost || !DrawKnownPicture(window, path).Rgba.AsSpan().SequenceEqual(image.Rgba))
+        {
+            Console.Error.WriteLine("The new window shows something else.");
+            return 1;
+        }
+
         using FileStream file = File.Create(png);
         PngWriter.Write(file, image, []);
         Console.Out.WriteLine(window.Description);

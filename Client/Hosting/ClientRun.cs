@@ -49,7 +49,8 @@ internal static class ClientRun
         }
 
         ClientUi? ui = null;
-        IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
+        var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, say);
+        IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) }, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
         using var host = new ClientHost(
             settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder);
         using ClientUi? disposed = ui;

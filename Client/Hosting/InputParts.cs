@@ -12,4 +12,8 @@ namespace Fathom.Client.Hosting;
 /// <param name="Presenter">What is about to be shown.</param>
 /// <param name="Counters">What was counted.</param>
 /// <param name="RetryNow">Ends the pauses before the next attempts to connect.</param>
-internal sealed record InputParts(IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, Action RetryNow);
+internal sealed record InputParts(IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, Action RetryNow)
+{
+    /// <summary>Saves what is on screen.</summary>
+    public Action SavePicture { get; init; } = static () => { };
+}

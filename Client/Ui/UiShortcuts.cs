@@ -83,6 +83,12 @@ internal sealed class UiShortcuts
 
     private bool WithAlt(Key key)
     {
+        if (key == Key.S)
+        {
+            _parts.SavePicture();
+            return true;
+        }
+
         if (key is not (Key.Up or Key.Down))
         {
             return false;

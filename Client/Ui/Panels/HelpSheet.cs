@@ -24,6 +24,7 @@ internal sealed class HelpSheet
         ("H", "show or hide the panels"),
         ("T", "dark or light"),
         ("B", "scale bar and axes"),
+        ("Alt+S", "save the picture as PNG"),
         ("Tab, Shift+Tab", "go through the controls"),
         ("F1, ?", "this sheet"),
         ("Esc, Q", "close what is open, then leave"),
