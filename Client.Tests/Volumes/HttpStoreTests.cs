@@ -107,6 +107,36 @@ public sealed class HttpStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public void A_group_that_cannot_be_listed_is_listed_from_what_its_writer_left()
+    {
+        TinyOme.WriteGroup(_folder["group.zarr"], "{}");
+        TinyOme.WriteImage(_folder["group.zarr/a"], TinyOme.Version4, version: 2);
+        TinyOme.WriteImage(_folder["group.zarr/b"], TinyOme.Version4, version: 2);
+        System.IO.File.WriteAllText(_folder["group.zarr/.zmetadata"], """{"metadata": {".zgroup": {}, "a/.zgroup": {}, "a/0/.zarray": {}, "b/.zgroup": {}, "gone/.zgroup": {}}}""");
+
+        FathomException error = Assert.Throws<FathomException>(() => VolumeSources.Open(_server.Address + "group.zarr", new SourceOptions { Http = s_quick }));
+        using VolumeSet set = VolumeSources.Open(_server.Address + "group.zarr#b", new SourceOptions { Http = s_quick });
+
+        Assert.Contains("a, b;", error.Why, StringComparison.Ordinal);
+        Assert.EndsWith("/b", set.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_set_that_is_closed_leaves_the_shared_cache()
+    {
+        using var shared = new SharedReading(1 << 20);
+        using VolumeSet other = VolumeSources.Open(_folder["plain.zarr"], new SourceOptions { Reading = shared });
+        ReadAll(other);
+        long before = shared.Chunks.Memory.RentedBytes;
+        VolumeSet set = VolumeSources.Open(_folder["shards.zarr"], new SourceOptions { Reading = shared });
+        ReadAll(set);
+
+        set.Dispose();
+
+        Assert.Equal(before, shared.Chunks.Memory.RentedBytes);
+    }
+
+    [Fact]
     public void A_server_without_ranges_serves_small_shards_whole()
     {
         _server.KnowsRanges = false;

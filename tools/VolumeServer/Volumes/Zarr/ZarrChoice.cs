@@ -36,7 +36,7 @@ internal sealed record ZarrChoice(string What, ImmutableArray<string> Items)
 
         ImmutableArray<string> labels = OmeLabels.Names(group, where);
         return labels.Length > 0 ? new ZarrChoice("a group of label images; they are", labels)
-            : store.Children(group.Path) is { Length: > 0 } children ? new ZarrChoice("a group; in it are", children)
+            : store.Children(group) is { Length: > 0 } children ? new ZarrChoice("a group; in it are", children)
             : null;
     }
 

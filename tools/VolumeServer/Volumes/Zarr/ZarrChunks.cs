@@ -89,6 +89,9 @@ internal sealed class ZarrChunks
         }
     }
 
+    /// <summary>Gives up what is cached: nobody will ask for it again.</summary>
+    public void Forget() => _cache.RemoveWhere(key => key.Array == _id);
+
     /// <summary>Where a chunk is in the store, for people.</summary>
     public string Describe(long chunk)
     {

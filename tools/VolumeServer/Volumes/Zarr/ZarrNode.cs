@@ -6,7 +6,7 @@ namespace Fathom.VolumeServer.Volumes.Zarr;
 /// <param name="Path">Inside the store.</param>
 /// <param name="Version">2 or 3.</param>
 /// <param name="IsArray">Else a group.</param>
-/// <param name="Meta">Of an array; else undefined.</param>
+/// <param name="Meta">The whole document; undefined for a group of version 2.</param>
 /// <param name="Attributes">May be undefined.</param>
 internal sealed record ZarrNode(string Path, int Version, bool IsArray, JsonElement Meta, JsonElement Attributes)
 {

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text.Json;
@@ -10,6 +12,8 @@ namespace Fathom.VolumeServer.Volumes.Zarr;
 /// <remarks>Threads: one, while opening.</remarks>
 internal sealed class ZarrStore(IByteStore bytes, CancellationToken cancel)
 {
+    private const int MostListed = 256;
+
     private bool _isVersion2;
 
     public IByteStore Bytes => bytes;
@@ -41,9 +45,22 @@ internal sealed class ZarrStore(IByteStore bytes, CancellationToken cancel)
         ? ZarrVersion3.Read(node.Meta, node.Path, Where(node.Path))
         : ZarrVersion2.Read(node.Meta, node.Attributes, node.Path, Where(node.Path));
 
-    /// <summary>Names of what lies right below a group, where the store can be listed.</summary>
-    public ImmutableArray<string> Children(string path) =>
-        bytes.Folders(path) is { } folders ? [.. folders.Where(name => Find(StoreKeys.Join(path, name)) is not null)] : [];
+    /// <summary>Names of what lies right below a group: from the folder, or from the list that writers leave for stores that have none.</summary>
+    public ImmutableArray<string> Children(ZarrNode group)
+    {
+        IEnumerable<string> names = bytes.Folders(group.Path) ?? (IEnumerable<string>)
+        [
+            .. Listed(group).Select(key => key.Split('/')[0]).Where(name => name.Length > 0 && name[0] != '.').Distinct().Order(StringComparer.Ordinal).Take(MostListed),
+        ];
+        return [.. names.Where(name => Find(StoreKeys.Join(group.Path, name)) is not null)];
+    }
+
+    /// <summary>Paths below a group in its consolidated metadata.</summary>
+    private IEnumerable<string> Listed(ZarrNode group)
+    {
+        JsonElement owner = group.Version == 3 ? group.Meta.TryGet("consolidated_metadata", out JsonElement inner) ? inner : default : Document(group.Path, ".zmetadata") ?? default;
+        return owner.TryGet("metadata", out JsonElement list) && list.ValueKind == JsonValueKind.Object ? list.EnumerateObject().Select(member => member.Name) : [];
+    }
 
     private ZarrNode? FindVersion2(string path)
     {

@@ -50,8 +50,13 @@ internal sealed class ZarrVolume : IVolumeSource
         }
     }
 
+    /// <summary>Its chunks leave the cache, so that a data set that is no longer shown makes room for the next.</summary>
     public void Dispose()
     {
+        foreach (ZarrChunks level in _levels)
+        {
+            level.Forget();
+        }
     }
 
     /// <summary>The request in the arrays' order of axes, its answer turned into ours.</summary>
