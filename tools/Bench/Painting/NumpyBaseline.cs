@@ -40,10 +40,14 @@ internal static class NumpyBaseline
         try
         {
             File.WriteAllBytes(path, volume.Samples);
-            string? said = Run([
+            string[] arguments =
+            [
                 "-c", Script, path, type, edge.ToString(CultureInfo.InvariantCulture),
                 volume.Info.ContrastLow.ToString(CultureInfo.InvariantCulture), volume.Info.ContrastHigh.ToString(CultureInfo.InvariantCulture),
-            ]);
+            ];
+
+            // The first python3 of the path is not always the one that the distribution's numpy belongs to.
+            string? said = Run("python3", arguments) ?? Run("/usr/bin/python3", arguments);
             if (said is null)
             {
                 return "not run: python3 with numpy is not installed";
@@ -68,9 +72,9 @@ internal static class NumpyBaseline
         }
     }
 
-    private static string? Run(string[] arguments)
+    private static string? Run(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

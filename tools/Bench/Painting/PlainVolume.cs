@@ -7,10 +7,18 @@ using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.Bench.Painting;
 
-/// <summary>The displayed part of a layer at its finest level, every sample as a double: what the plain renderer looks at.</summary>
+/// <summary>The displayed part of a layer at its finest level, as it was read: what the plain renderer looks at.</summary>
 internal sealed class PlainVolume
 {
-    private readonly double[] _values;
+    // Beyond this, whether a sample is there is not asked for: it would take as much memory as the samples.
+    private const long MostWithGaps = 64 << 20;
+
+    private readonly byte[] _samples;
+    private readonly byte[] _present;
+    private readonly SampleType _type;
+    private readonly int _byPlane;
+    private readonly int _byRow;
+    private readonly int _byColumn;
 
     public PlainVolume(SceneLayer layer, VolumeInfo scene, SceneState state)
     {
@@ -20,22 +28,17 @@ internal sealed class PlainVolume
         int[] origin = [.. info.Axes.Select((_, axis) => axis == depth || axis == row || axis == column ? 0 : layer.IndexAt(scene, 0, axis, state.Step))];
         int[] size = [.. info.Axes.Select((along, axis) => axis == depth || axis == row || axis == column ? along.Length : 1)];
         var request = new RegionRequest(0, [.. origin], [.. size], [.. info.Axes.Select(_ => 1)]);
-        byte[] samples = new byte[checked((int)(request.SampleCount * info.BytesPerSample))], present = new byte[request.SampleCount];
-        bool isWhole = layer.Source.Read(request, samples, present, CancellationToken.None) == RegionContent.Complete;
-        (Planes, Rows, Columns) = (depth < 0 ? 1 : size[depth], size[row], size[column]);
-        int Behind(int axis) => size.Skip(axis + 1).Aggregate(1, (product, length) => product * length);
-        _values = new double[Planes * Rows * Columns];
-        for (int z = 0; z < Planes; z++)
+        _type = info.Sample;
+        _samples = new byte[checked((int)(request.SampleCount * info.BytesPerSample))];
+        _present = new byte[request.SampleCount <= MostWithGaps ? request.SampleCount : 0];
+        if (layer.Source.Read(request, _samples, _present, CancellationToken.None) == RegionContent.Complete)
         {
-            for (int y = 0; y < Rows; y++)
-            {
-                for (int x = 0; x < Columns; x++)
-                {
-                    int from = (depth < 0 ? 0 : z * Behind(depth)) + (y * Behind(row)) + (x * Behind(column));
-                    _values[(((z * Rows) + y) * Columns) + x] = isWhole || present[from] != 0 ? SampleRows.ToDouble(info.Sample, samples, from) : double.NaN;
-                }
-            }
+            _present = [];
         }
+
+        (Planes, Rows, Columns) = (depth < 0 ? 1 : size[depth], size[row], size[column]);
+        int Behind(int axis) => axis < 0 ? 0 : size.Skip(axis + 1).Aggregate(1, (product, length) => product * length);
+        (_byPlane, _byRow, _byColumn) = (Behind(depth), Behind(row), Behind(column));
     }
 
     public int Planes { get; }
@@ -45,8 +48,11 @@ internal sealed class PlainVolume
     public int Columns { get; }
 
     /// <summary>The sample, those at the rim repeated beyond it.</summary>
-    public double At(int x, int y, int z) =>
-        _values[(((Math.Clamp(z, 0, Planes - 1) * Rows) + Math.Clamp(y, 0, Rows - 1)) * Columns) + Math.Clamp(x, 0, Columns - 1)];
+    public double At(int x, int y, int z)
+    {
+        int at = (Math.Clamp(z, 0, Planes - 1) * _byPlane) + (Math.Clamp(y, 0, Rows - 1) * _byRow) + (Math.Clamp(x, 0, Columns - 1) * _byColumn);
+        return _present.Length == 0 || _present[at] != 0 ? SampleRows.ToDouble(_type, _samples, at) : double.NaN;
+    }
 
     /// <summary>Between samples, on the axes where the position is not whole. NaN outside and where a sample that takes part is not there.</summary>
     public double Sample(double x, double y, double z, bool isNearest)
