@@ -1,4 +1,5 @@
 using System.Linq;
+using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.Protocol.Updates;
 using Fathom.VolumeServer.Scene;
@@ -50,6 +51,44 @@ public sealed class SceneEditsTests
     {
         Assert.Equal(2, Apply(s_state, new PropertyKey("multiscale", "main", "level"), 2).Level);
     }
+
+    [Fact]
+    public void Other_axes_in_the_picture_get_a_camera_that_shows_them_and_leave_a_place_on_the_old()
+    {
+        SceneState after = Decide("dims", "", "order", new[] { 0, 2, 1, 3 });
+
+        Assert.Equal(new[] { 1, 3 }, after.Displayed(s_info).ToArray());
+        Assert.Equal(10, after.Step[2]);
+        Assert.Equal(SceneState.FitPlane(s_info, after.Axes(s_info), 640, 480), after.Plane);
+    }
+
+    [Fact]
+    public void Slabs_and_fields_of_view_are_set_by_whoever_negotiated_them()
+    {
+        Assert.Equal(new[] { 1, 3, 1, 1 }, Decide("dims", "z", "thickness", 3).Thickness.ToArray());
+        Assert.Equal(SlabProjection.Max, Decide("dims", "", "projection", "max").Projection);
+        Assert.True(Decide("camera", "main", "fov", 0).Orbit.IsOrthographic);
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("thickness")]
+    [InlineData("projection")]
+    public void Others_hear_that_there_are_no_such_properties(string key)
+    {
+        UpdateContext context = Context with { TakesDimsView = false };
+
+        Assert.IsType<UpdateDecision.Refused>(StateUpdateRules.Decide(Update("dims", "z", key, 1), context));
+        Assert.IsType<UpdateDecision.Refused>(StateUpdateRules.Decide(Update("dims", "z", key, "nonsense"), Context));
+    }
+
+    private static UpdateContext Context => new(["c", "z", "y", "x"], [3, 4, 20, 30], s_state.Step, 1, false) { TakesDimsView = true };
+
+    private static StateUpdate Update(string scope, string target, string key, StateValue value) =>
+        new(new Envelope { Session = "s", FrameId = "f", IntentId = "i", Timestamp = 1 }, new PropertyKey(scope, target, key), value);
+
+    private static SceneState Decide(string scope, string target, string key, StateValue value) =>
+        s_edits.Apply(s_state, Assert.IsType<UpdateDecision.Accepted>(StateUpdateRules.Decide(Update(scope, target, key, value), Context)));
 
     private static SceneState Apply(SceneState state, PropertyKey property, StateValue value) => s_edits.Apply(state, new UpdateDecision.Accepted(property, value));
 }

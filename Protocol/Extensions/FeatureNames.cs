@@ -47,6 +47,9 @@ public static class FeatureNames
     /// <summary>Extension: exact still pictures after the view comes to rest.</summary>
     public const string PixelStill = "pixel.still";
 
+    /// <summary>Extension: the axes' order, slabs and the camera's field of view can be set.</summary>
+    public const string DimsView = "fathom.dims";
+
     /// <summary>What a client must ask for.</summary>
     public static ImmutableArray<string> Mandatory { get; } = [Scene, Layers, Stream];
 
@@ -54,5 +57,5 @@ public static class FeatureNames
     public static ImmutableArray<string> Public { get; } = [Scene, Layers, Stream, Dims, Camera, Telemetry, Commands];
 
     /// <summary>What goes beyond the public protocol.</summary>
-    public static ImmutableArray<string> Extensions { get; } = [PixelFrameView, AckRevision, Clock, Credit, Drive, ViewSize, PixelStill];
+    public static ImmutableArray<string> Extensions { get; } = [PixelFrameView, AckRevision, Clock, Credit, Drive, ViewSize, PixelStill, DimsView];
 }

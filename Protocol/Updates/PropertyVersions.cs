@@ -47,6 +47,11 @@ public sealed class PropertyVersions
         PropertyKey property = accepted.Property;
         switch (property.Scope)
         {
+            case "dims" when property.Key is "order" or "thickness" or "projection":
+                return Bump(property);
+            case "camera" when property.Key == "fov":
+                BumpPose(context.IsVolume);
+                return Bump(property);
             case "dims":
                 bool changed = accepted.Applied.TryGetInt64(out long index) && index != context.Step[accepted.Axis];
                 return changed ? Bump(DimsKey) : _counters[DimsKey];

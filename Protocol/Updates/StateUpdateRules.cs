@@ -22,6 +22,8 @@ public static class StateUpdateRules
             update.Property.Scope.Trim().ToLowerInvariant(), update.Property.Target.Trim(), update.Property.Key.Trim().ToLowerInvariant());
         return property switch
         {
+            { Scope: "dims", Key: "order" or "thickness" or "projection" } when context.TakesDimsView => DimsViewValues.Decide(property, update.Value, context),
+            { Scope: "camera", Key: "fov" } when context.TakesDimsView => DimsViewValues.FieldOfView(property with { Target = MainTarget }, update.Value),
             { Scope: "dims", Key: "index" or "step" } => Dims(property, update.Value, context),
             { Scope: "view", Key: "ndisplay" } => View(property, update.Value),
             { Scope: "camera", Key: "zoom" or "pan" or "orbit" or "reset" or "set" } => Camera(property, update.Value, context),

@@ -8,4 +8,8 @@ namespace Fathom.Protocol.Updates;
 /// <param name="Step">The index per axis.</param>
 /// <param name="LevelCount">How many levels of detail there are.</param>
 /// <param name="IsVolume">Whether a volume is rendered.</param>
-public sealed record UpdateContext(ImmutableArray<string> Labels, ImmutableArray<int> Sizes, ImmutableArray<int> Step, int LevelCount, bool IsVolume);
+public sealed record UpdateContext(ImmutableArray<string> Labels, ImmutableArray<int> Sizes, ImmutableArray<int> Step, int LevelCount, bool IsVolume)
+{
+    /// <summary>The sender negotiated <c>fathom.dims</c>: order, thickness, projection and field of view are properties.</summary>
+    public bool TakesDimsView { get; init; }
+}

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Fathom.Protocol.State;
 using Fathom.Protocol.Updates;
 using Fathom.VolumeServer.Volumes;
@@ -36,6 +37,8 @@ internal sealed class SceneEdits
         StateValue value = accepted.Applied;
         return scope switch
         {
+            "dims" when key is "order" or "thickness" or "projection" => View(state, key, accepted.Axis, value),
+            "camera" when key == "fov" => state with { Orbit = state.Orbit with { FieldOfView = Number(value, state.Orbit.FieldOfView) } },
             "dims" when value.TryGetInt64(out long index) => Move(state, accepted.Axis, (int)index),
 
             // Three axes only where the data have a depth.
@@ -46,6 +49,35 @@ internal sealed class SceneEdits
             "multiscale" when key == "level" && value.TryGetInt64(out long level) => state with { Level = (int)level },
             _ => state,
         };
+    }
+
+    /// <summary>The properties of <c>fathom.dims</c>. Other axes in the picture need other cameras, and a place on those that left it.</summary>
+    private SceneState View(SceneState state, string key, int axis, StateValue value)
+    {
+        switch (key)
+        {
+            case "thickness" when value.TryGetInt64(out long samples):
+                return state with { Thickness = state.Thickness.SetItem(axis, (int)samples) };
+            case "projection":
+                return state with { Projection = value.AsText() switch { "max" => SlabProjection.Max, "min" => SlabProjection.Min, _ => SlabProjection.Mean } };
+            case "order" when value is ListValue list:
+                ImmutableArray<int> shown = state.Displayed(_info);
+                state = state with { Order = [.. list.Items.Select(item => item.TryGetInt64(out long index) ? (int)index : 0)] };
+                ViewAxes axes = state.Axes(_info);
+                foreach (int left in shown.Except(state.Displayed(_info)))
+                {
+                    state = state with { Step = state.Step.SetItem(left, state.Step[left] > 0 ? state.Step[left] : _info.Axes[left].Length / 2) };
+                }
+
+                return state with
+                {
+                    DisplayedAxes = axes.Depth < 0 ? 2 : state.DisplayedAxes,
+                    Plane = SceneState.FitPlane(_info, axes, _width, _height),
+                    Orbit = SceneState.FitOrbit(_info, axes) with { FieldOfView = state.Orbit.FieldOfView },
+                };
+            default:
+                return state;
+        }
     }
 
     /// <summary>Who moves the channel axis wants to see that channel: the others are switched off, and may be switched on again.</summary>

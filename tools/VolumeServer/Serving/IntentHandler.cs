@@ -63,7 +63,7 @@ internal sealed class IntentHandler
         lock (_gate)
         {
             SceneState before = _exhibit.Store.Current;
-            var context = new UpdateContext(_exhibit.Labels, _exhibit.Sizes, before.Step, _exhibit.Layout.Info.Levels.Length, before.IsVolume);
+            var context = new UpdateContext(_exhibit.Labels, _exhibit.Sizes, before.Step, _exhibit.Layout.Info.Levels.Length, before.IsVolume) { TakesDimsView = sender.Features.Has(FeatureNames.DimsView) };
             switch (StateUpdateRules.Decide(update, context))
             {
                 case UpdateDecision.Accepted accepted:
@@ -105,6 +105,9 @@ internal sealed class IntentHandler
             case "view":
                 _keyframes.Run(null);
                 _dims.Tell();
+                break;
+            case "camera" when property.Key == "fov":
+                _hub.Broadcast(_notices.MakePose(after));
                 break;
             case "camera":
                 TellCamera(intentId, accepted, after);

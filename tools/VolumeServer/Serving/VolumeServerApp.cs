@@ -148,7 +148,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         ExtensionCommands = ImmutableDictionary<string, string>.Empty.Add(CommandNames.Render, FeatureNames.PixelStill),
         Extensions =
         [
-            FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize,
+            FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize, FeatureNames.DimsView,
             .. LosslessStill.IsAvailable ? [FeatureNames.PixelStill] : (ImmutableArray<string>)[],
         ],
         Heartbeat = TimeSpan.FromSeconds(_options.HeartbeatSeconds),
