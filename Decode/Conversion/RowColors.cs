@@ -39,6 +39,9 @@ internal readonly unsafe struct RowColors
     /// <summary>Whether the rows are red, green and blue already, and nothing is mixed.</summary>
     internal bool IsRgb { get; }
 
+    /// <summary>The factors, for those who mix in another order.</summary>
+    internal RowFactors Factors => new(_luma, _redV, _greenU, _greenV, _blueU);
+
     /// <summary>Writes one row; exactly <paramref name="width"/> pixels are touched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Write(short* y, short* u, short* v, byte* target, int width)

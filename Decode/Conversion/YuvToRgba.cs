@@ -10,6 +10,7 @@ internal sealed unsafe class YuvToRgba
     private readonly ComponentRows _first = new();
     private readonly ComponentRows _second = new();
     private readonly ComponentRows _third = new();
+    private readonly PlanarRows _planar = new();
     private RowStore _zeros = new(1, 0);
     private RowColors _colors;
     private Key _key;
@@ -22,6 +23,12 @@ internal sealed unsafe class YuvToRgba
         if (key != _key)
         {
             Prepare(key);
+        }
+
+        if (smooth && PlanarRows.Takes(info, region))
+        {
+            _planar.Convert(lease, target, stride);
+            return;
         }
 
         Begin(lease, info, color);
@@ -60,6 +67,7 @@ internal sealed unsafe class YuvToRgba
         }
 
         _colors = new RowColors(key.Layout, key.Color);
+        _planar.Fit(key.Width, key.Color, _colors.Factors);
         _key = key;
     }
 
