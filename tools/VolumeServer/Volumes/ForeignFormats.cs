@@ -70,7 +70,11 @@ internal static class ForeignFormats
                 ExitCode.Usage, $"Cannot open {path}.", $"It is a folder of stores, not a store: {string.Join(", ", stores)}.", $"Name one of them: {Path.Combine(path, stores[0])}");
     }
 
-    public static FathomException OfAddress(string address) => Refusal(address, ByEnding(address));
+    /// <summary>The refusal for an address at which no Zarr metadata are.</summary>
+    public static FathomException OfAddress(string address) => ByEnding(address) is { } name
+        ? Refusal(address, name)
+        : new FathomException(
+            ExitCode.CannotConnect, $"Cannot open {address}.", "The server has no Zarr metadata there (zarr.json, .zarray, .zattrs and .zgroup are missing or forbidden).", "Check the address: it is that of the folder which holds them.");
 
     private static string? ByEnding(string path) =>
         s_endings.Where(known => path.EndsWith(known.Ending, StringComparison.OrdinalIgnoreCase)).OrderByDescending(known => known.Ending.Length).FirstOrDefault().Name;

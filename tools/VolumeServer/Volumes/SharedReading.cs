@@ -20,9 +20,10 @@ internal sealed class SharedReading : IDisposable
     public ByteBoundedCache<ChunkKey> Chunks { get; }
 
     /// <summary>
-    /// Over a network: send the requests of a read together instead of one a worker. Off unless asked for; it pays where a request takes long.
+    /// Over a network: send the requests of a read together instead of one a worker; folders are not affected. On, because it was eight times as fast where each
+    /// request takes 20 ms.
     /// </summary>
-    public bool FetchTogether { get; init; }
+    public bool FetchTogether { get; init; } = true;
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ internal sealed record SourceOptions
     public SharedReading? Reading { get; init; }
 
     /// <summary>Send all requests of a read over a network together instead of one a worker (where <see cref="Reading"/> does not say it).</summary>
-    public bool FetchTogether { get; init; }
+    public bool FetchTogether { get; init; } = true;
 
     /// <summary>No link may lead out of this folder; null = links are the user's business.</summary>
     public string? ConfinedTo { get; init; }

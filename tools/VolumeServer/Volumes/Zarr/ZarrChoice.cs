@@ -57,7 +57,7 @@ internal sealed record ZarrChoice(string What, ImmutableArray<string> Items)
     {
         string list = string.Join(", ", Items.Take(Shown)) + (Items.Length > Shown ? $", … ({Items.Length} in all)" : "");
         return new FathomException(
-            ExitCode.Usage, $"Cannot open {where}.", $"It is {What}: {list}; {why}.", $"Name one behind a number sign ({where.Split(' ')[^1]}#{Items.FirstOrDefault() ?? "0"}), or with --image.");
+            ExitCode.Usage, $"Cannot open {where}.", $"It is {What}: {list}; {why}.", $"Name one behind a number sign: {where.Split(' ')[^1]}#{Items.FirstOrDefault() ?? "0"}");
     }
 
     /// <summary>In the order that the collection gives; else numbered from nought until one is missing.</summary>

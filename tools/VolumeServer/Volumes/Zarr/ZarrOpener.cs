@@ -70,7 +70,7 @@ internal static class ZarrOpener
         if (used < steps.Length)
         {
             throw new FathomException(
-                ExitCode.Usage, $"Cannot open '{string.Join('/', steps[used..])}' in {where}.", "There is nothing to choose: it is one image.", "Leave the part behind the number sign out, or --image.");
+                ExitCode.Usage, $"Cannot open '{string.Join('/', steps[used..])}' in {where}.", "There is nothing to choose: it is one image.", "Leave the part behind the number sign out.");
         }
     }
 
