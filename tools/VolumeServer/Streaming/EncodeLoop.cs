@@ -10,6 +10,8 @@ namespace Fathom.VolumeServer.Streaming;
 /// <remarks>Threads: owns one, "encode"; the other members may be called by any.</remarks>
 internal sealed class EncodeLoop
 {
+    private const double LongestWait = 0.04;
+
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -19,6 +21,7 @@ internal sealed class EncodeLoop
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
     private (int Width, int Height) _size;
+    private double _lastBeside = double.NegativeInfinity;
     private bool _hasPicture;
     private bool _looked;
     private bool _stopping;
@@ -35,6 +38,9 @@ internal sealed class EncodeLoop
     }
 
     public StreamRouter Router { get; }
+
+    /// <summary>Whether the renderer is about to hand over a picture.</summary>
+    public Func<bool> IsPictureComing { get; set; } = static () => false;
 
     public StageMeter EncodeTimes { get; } = new();
 
@@ -105,7 +111,7 @@ internal sealed class EncodeLoop
         {
             foreach (VideoStream stream in Router.Streams)
             {
-                if (stream.HasViewers && stream.DueIn(_clock.Now) <= 0)
+                if (stream.HasViewers && DueIn(stream, _clock.Now) <= 0)
                 {
                     return stream;
                 }
@@ -113,6 +119,13 @@ internal sealed class EncodeLoop
         }
 
         return null;
+    }
+
+    /// <summary>While a picture is coming for those who keep up, the other streams wait for it, though not for long.</summary>
+    private double DueIn(VideoStream stream, double now)
+    {
+        double due = stream.DueIn(now);
+        return stream.Kind != StreamKind.Described && Router.Described.HasViewers && IsPictureComing() ? Math.Max(due, _lastBeside + LongestWait - now) : due;
     }
 
     private bool HasPicture
@@ -149,6 +162,7 @@ internal sealed class EncodeLoop
         double start = _clock.Now;
         stream.Encode(_exchange.Encoding);
         EncodeTimes.Add((_clock.Now - start) * 1000);
+        _lastBeside = stream.Kind == StreamKind.Described ? _lastBeside : start;
         (int Width, int Height) size = (_exchange.Encoding.Buffer.Width, _exchange.Encoding.Buffer.Height);
         if (size != _size)
         {
@@ -189,7 +203,7 @@ internal sealed class EncodeLoop
             double now = _clock.Now;
             foreach (VideoStream stream in Router.Streams)
             {
-                next = stream.HasViewers ? Math.Min(next, stream.DueIn(now)) : next;
+                next = stream.HasViewers ? Math.Min(next, DueIn(stream, now)) : next;
             }
         }
 

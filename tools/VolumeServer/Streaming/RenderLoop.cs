@@ -28,6 +28,7 @@ internal sealed class RenderLoop
     private double _refineDue = double.PositiveInfinity;
     private bool _wanted;
     private bool _hasAudience;
+    private bool _coming;
     private bool _stopping;
 
     public RenderLoop(RenderStage stage, PictureExchange exchange, ServerClock clock, double fps, Action rendered, Action<Exception> failed)
@@ -41,15 +42,6 @@ internal sealed class RenderLoop
         _size = (exchange.Drawing.Buffer.Width, exchange.Drawing.Buffer.Height);
         _thread = new Thread(Run) { Name = "render", IsBackground = true };
         stage.Store.Changed += Request;
-    }
-
-    private enum Work
-    {
-        Stop,
-        Draw,
-        Refine,
-        DrawExactly,
-        ChangeStage,
     }
 
     /// <summary>What is done between pictures.</summary>
@@ -78,6 +70,9 @@ internal sealed class RenderLoop
 
     /// <summary>What is drawn now.</summary>
     public RenderStage Stage => _stage;
+
+    /// <summary>A picture was asked for and has not been handed over yet.</summary>
+    public bool IsPictureComing => Volatile.Read(ref _coming);
 
     public StageMeter RenderTimes { get; } = new();
 
@@ -142,15 +137,15 @@ internal sealed class RenderLoop
         {
             // Nobody sees this one: it compiles the loops and fills the cache, so that the first viewer's first picture comes at once.
             _stage.Renderer.Render(_stage.Store.Current, _exchange.Drawing, RenderEffort.Interactive, CancellationToken.None);
-            Work work;
-            while ((work = WaitForWork()) != Work.Stop)
+            RenderWork work;
+            while ((work = WaitForWork()) != RenderWork.Stop)
             {
                 switch (work)
                 {
-                    case Work.Draw:
+                    case RenderWork.Draw:
                         Draw(RenderEffort.Interactive, CancellationToken.None);
                         break;
-                    case Work.ChangeStage:
+                    case RenderWork.ChangeStage:
                         ChangeStage();
                         break;
                     default:
@@ -170,6 +165,7 @@ internal sealed class RenderLoop
     private void RequestLocked()
     {
         _wanted = true;
+        _coming = _hasAudience;
         _resting?.Cancel();
         Monitor.Pulse(_gate);
     }
@@ -189,12 +185,12 @@ internal sealed class RenderLoop
         old.Dispose();
     }
 
-    private void DoAtRest(Work work)
+    private void DoAtRest(RenderWork work)
     {
         using var superseded = new CancellationTokenSource();
         lock (_gate)
         {
-            _refineDue = work == Work.Refine ? double.PositiveInfinity : _refineDue;
+            _refineDue = work == RenderWork.Refine ? double.PositiveInfinity : _refineDue;
             if (_wanted || _stopping)
             {
                 return;
@@ -203,7 +199,7 @@ internal sealed class RenderLoop
             _resting = superseded;
         }
 
-        if (work == Work.Refine)
+        if (work == RenderWork.Refine)
         {
             Draw(RenderEffort.Refined, superseded.Token);
         }
@@ -235,10 +231,11 @@ internal sealed class RenderLoop
         RenderTimes.Add((picture.RenderEnd - picture.RenderStart) * 1000);
         Exact?.NoteDrawn(picture.View, width, height, outcome == RenderOutcome.Final);
         _exchange.Publish();
+        Volatile.Write(ref _coming, false);
         _rendered();
     }
 
-    private Work WaitForWork()
+    private RenderWork WaitForWork()
     {
         while (true)
         {
@@ -263,12 +260,12 @@ internal sealed class RenderLoop
             {
                 if (_stopping)
                 {
-                    return Work.Stop;
+                    return RenderWork.Stop;
                 }
 
                 if (_next is not null)
                 {
-                    return Work.ChangeStage;
+                    return RenderWork.ChangeStage;
                 }
 
                 if (_hasAudience && _wanted)
@@ -277,7 +274,7 @@ internal sealed class RenderLoop
                     if (delay <= 0)
                     {
                         _wanted = false;
-                        return Work.Draw;
+                        return RenderWork.Draw;
                     }
 
                     Monitor.Wait(_gate, LoopWait.Shorter(wait, delay));
@@ -288,7 +285,7 @@ internal sealed class RenderLoop
                     double exactly = _hasAudience && Exact is not null ? Exact.DueIn(now) : double.PositiveInfinity;
                     if (Math.Min(refine, exactly) <= 0)
                     {
-                        return exactly <= 0 ? Work.DrawExactly : Work.Refine;
+                        return exactly <= 0 ? RenderWork.DrawExactly : RenderWork.Refine;
                     }
 
                     Monitor.Wait(_gate, LoopWait.Shorter(wait, Math.Min(refine, exactly)));

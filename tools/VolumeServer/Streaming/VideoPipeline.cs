@@ -28,6 +28,7 @@ internal sealed class VideoPipeline : IDisposable
         _stills = new StillMaker(clock, failed) { HasRoom = () => _render?.Wake() };
         _exact = new ExactWork(clock, _stills, () => StillViewers.Any(), OfferStill);
         _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, _encode.Wake, failed) { Exact = _exact };
+        _encode.IsPictureComing = () => _render.IsPictureComing;
         Announced = new AnnouncedStream(settings.Width, settings.Height, Configuration(_router.Described, settings.Width, settings.Height));
     }
 
