@@ -105,6 +105,8 @@ internal sealed class DemoCommand : ICommand
             "serve", "--json", "--port", "0", "--pixel-port", "0", "--die-with-stdin", "--play", "t",
             "--width", settings.Width.ToString(CultureInfo.InvariantCulture),
             "--height", settings.Height.ToString(CultureInfo.InvariantCulture),
+            "--max-width", settings.Width.ToString(CultureInfo.InvariantCulture),
+            "--max-height", settings.Height.ToString(CultureInfo.InvariantCulture),
             "--fps", Math.Round(fps).ToString(CultureInfo.InvariantCulture),
         ];
     }
