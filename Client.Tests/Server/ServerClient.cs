@@ -25,6 +25,7 @@ internal sealed class ServerClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly FrameFactory _frames = new(TimeProvider.System);
     private readonly CancellationTokenSource _patience;
+    private byte[] _buffer = new byte[1 << 16];
 
     private ServerClient(TimeSpan patience, CancellationToken stop)
     {
@@ -173,27 +174,46 @@ internal sealed class ServerClient : IAsyncDisposable
         await Task.CompletedTask;
     }
 
+    /// <summary>The next pixel message's beginning and its length, without a copy: many readers in one process must not be its garbage collector's work.</summary>
+    public async Task<(PixelHeader Header, FrameView View, int Length)> HeadAsync(bool viewNegotiated)
+    {
+        int length = await ReceiveAsync(_socket, _patience.Token);
+        if (length < 0)
+        {
+            throw new InvalidOperationException("The pixel socket closed.");
+        }
+
+        PixelMessage.TryParse(_buffer.AsSpan(0, length), viewNegotiated, out PixelHeader header, out FrameView view, out _, out _, out _);
+        return (header, view, length);
+    }
+
     private async Task<byte[]?> ReceiveBytesAsync()
     {
-        byte[] buffer = new byte[1 << 16];
+        int length = await ReceiveAsync(_socket, _patience.Token);
+        return length < 0 ? null : _buffer[..length];
+    }
+
+    /// <summary>One message into the buffer; its length, or -1 for a close.</summary>
+    private async Task<int> ReceiveAsync(ClientWebSocket socket, CancellationToken cancel)
+    {
         int length = 0;
         while (true)
         {
-            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(buffer.AsMemory(length), _patience.Token);
+            ValueWebSocketReceiveResult result = await socket.ReceiveAsync(_buffer.AsMemory(length), cancel);
             if (result.MessageType == WebSocketMessageType.Close)
             {
-                return null;
+                return -1;
             }
 
             length += result.Count;
             if (result.EndOfMessage)
             {
-                return buffer[..length];
+                return length;
             }
 
-            if (length == buffer.Length)
+            if (length == _buffer.Length)
             {
-                Array.Resize(ref buffer, 2 * buffer.Length);
+                Array.Resize(ref _buffer, 2 * _buffer.Length);
             }
         }
     }

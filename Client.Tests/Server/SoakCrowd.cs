@@ -74,7 +74,7 @@ internal sealed class SoakCrowd : IAsyncDisposable
         await using ServerClient pixels = await PixelsAsync(state);
         while (true)
         {
-            (PixelHeader header, _, _, _) = await pixels.FrameAsync(true);
+            (PixelHeader header, _, _) = await pixels.HeadAsync(true);
             await state.SendAsync(new DisplayCredit(state.Envelope("credit"), header.Sequence, 3));
             Interlocked.Increment(ref _frames);
         }
@@ -85,7 +85,7 @@ internal sealed class SoakCrowd : IAsyncDisposable
         await using ServerClient pixels = await ServerClient.ConnectAsync(_server.PixelUrl, stop: _stop.Token);
         while (true)
         {
-            await pixels.FrameAsync(false);
+            await pixels.HeadAsync(false);
             Interlocked.Increment(ref _frames);
         }
     }
@@ -103,8 +103,8 @@ internal sealed class SoakCrowd : IAsyncDisposable
         await using ServerClient pixels = await PixelsAsync(state);
         while (true)
         {
-            (PixelHeader header, _, _, byte[] unit) = await pixels.FrameAsync(true);
-            await Task.Delay(TimeSpan.FromSeconds(unit.Length / SlowBytesPerSecond), _stop.Token);
+            (PixelHeader header, _, int length) = await pixels.HeadAsync(true);
+            await Task.Delay(TimeSpan.FromSeconds(length / SlowBytesPerSecond), _stop.Token);
             await state.SendAsync(new DisplayCredit(state.Envelope("credit"), header.Sequence, 3));
             Interlocked.Increment(ref _slow);
         }
@@ -129,7 +129,7 @@ internal sealed class SoakCrowd : IAsyncDisposable
             {
                 await using ServerClient state = await ShakeAsync();
                 await using ServerClient pixels = await PixelsAsync(state);
-                await pixels.FrameAsync(true);
+                await pixels.HeadAsync(true);
                 Interlocked.Increment(ref _loops);
             }
             catch (WebSocketException)

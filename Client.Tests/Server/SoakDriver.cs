@@ -63,7 +63,7 @@ internal sealed class SoakDriver : IAsyncDisposable
     /// <summary>The revision of the next frame.</summary>
     private async Task<long> NextAsync()
     {
-        (PixelHeader header, FrameView view, _, _) = await _pixels.FrameAsync(true);
+        (PixelHeader header, FrameView view, _) = await _pixels.HeadAsync(true);
         await _state.SendAsync(new DisplayCredit(_state.Envelope("credit"), header.Sequence, 3));
         return view.Revision;
     }
