@@ -47,7 +47,11 @@ internal sealed class Baseline
             Send(connection, _notices.MakeStream(connection.Id));
         }
 
-        _keyframes.Run(null);
+        if (!connection.Features.Has(FeatureNames.PixelFrameView))
+        {
+            // As the public server does; our own clients get theirs with their pixel socket, and nobody else pays for it.
+            _keyframes.Run(null);
+        }
     }
 
     /// <summary>Everybody hears everything: there are other data.</summary>

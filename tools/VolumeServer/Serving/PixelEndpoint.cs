@@ -17,7 +17,7 @@ internal sealed class PixelEndpoint
 
     /// <param name="video">Where the frames come from.</param>
     /// <param name="traitsOf">What the session of that id agreed on.</param>
-    /// <param name="joined">Called when a viewer has joined: a trigger of the key-frame routine.</param>
+    /// <param name="joined">Called when a plain viewer has joined: a trigger of the key-frame routine.</param>
     /// <param name="stop">The server stops.</param>
     public PixelEndpoint(VideoPipeline video, Func<string, ViewerTraits> traitsOf, Action joined, CancellationToken stop)
     {
@@ -33,7 +33,11 @@ internal sealed class PixelEndpoint
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stop);
         PixelViewer viewer = _video.Join(socket, session is null ? ViewerTraits.Plain : _traitsOf(session));
-        _joined();
+        if (!viewer.Traits.WantsView)
+        {
+            _joined();
+        }
+
         try
         {
             Task reading = ReadAsync(socket, gone);
