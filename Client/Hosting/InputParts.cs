@@ -3,6 +3,7 @@ using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
+using Fathom.Protocol.Commands;
 
 namespace Fathom.Client.Hosting;
 
@@ -11,8 +12,11 @@ namespace Fathom.Client.Hosting;
 /// <param name="State">What the loop knows.</param>
 /// <param name="Presenter">What is about to be shown.</param>
 /// <param name="Counters">What was counted.</param>
+/// <param name="Commands">The server's commands.</param>
+/// <param name="Wake">Wakes the main thread. Any thread.</param>
 /// <param name="RetryNow">Ends the pauses before the next attempts to connect.</param>
-internal sealed record InputParts(IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, Action RetryNow)
+internal sealed record InputParts(
+    IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, CommandLane Commands, Action Wake, Action RetryNow)
 {
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };

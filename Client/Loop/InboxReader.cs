@@ -70,6 +70,9 @@ internal sealed class InboxReader
     /// <summary>Pictures that are asked for one by one.</summary>
     public ExactCalls Exact { get; }
 
+    /// <summary>The server's commands.</summary>
+    public CommandLane Commands => _commands;
+
     /// <summary>Whether a request for a key frame waits for its answer.</summary>
     public bool AwaitsKeyframe => _keyframes.IsOutstanding;
 

@@ -28,6 +28,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     private readonly UiChanges _changes;
     private readonly AxisPlayer _player;
     private readonly MainView _view;
+    private readonly FilesModel _files;
     private long _now;
     private double _drawnAt;
     private bool _isDirty = true;
@@ -42,7 +43,9 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _canvas = new ShapeCanvas(window);
         _measure = new MeasuringCanvas(_canvas);
         _player = new AxisPlayer(parts.State, parts.Intents, parts.Presenter, time);
-        _view = new MainView(new UiParts(parts.State, parts.Intents, _player, parts.Counters, settings.Server, parts.RetryNow, time), settings);
+        _files = new FilesModel(parts.Commands, parts.Wake);
+        var panels = new UiParts(parts.State, parts.Intents, _player, parts.Counters, settings.Server, parts.RetryNow, time) { Files = _files };
+        _view = new MainView(panels, settings);
         _bindings = new InputBindings(parts.Intents, parts.State, this);
         _shortcuts = new UiShortcuts(_view, parts, _player);
         _changes = new UiChanges(parts.State, parts.Intents);
@@ -99,7 +102,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         }
 
         double seconds = Seconds(now);
-        _isDirty |= _changes.Check() | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
+        _isDirty |= _files.Drain() | _changes.Check() | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
         if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)
         {
             _parts.State.NeedsRedraw = true;

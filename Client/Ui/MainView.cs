@@ -15,6 +15,7 @@ internal sealed class MainView
     private readonly StatusLine _status;
     private readonly PictureOverlays _overlays;
     private readonly ConnectionBanner _banner;
+    private readonly FileDialog? _dialog;
 
     /// <summary>Creates the view.</summary>
     public MainView(UiParts parts, UiSettings settings)
@@ -28,6 +29,8 @@ internal sealed class MainView
         _status = new StatusLine(parts, Figures);
         _overlays = new PictureOverlays(parts, Options);
         _banner = new ConnectionBanner(parts, Figures);
+        _dialog = parts.Files is { } files ? new FileDialog(files) : null;
+        _layers.OpenFiles = OpenFiles;
     }
 
     /// <summary>The toolkit.</summary>
@@ -48,6 +51,9 @@ internal sealed class MainView
     /// <summary>Where the picture on the screen stands.</summary>
     public ViewTransform Picture { get; set; }
 
+    /// <summary>Opens the server's files.</summary>
+    public void OpenFiles() => _dialog?.Toggle(Gui);
+
     /// <summary>Divides the window.</summary>
     public UiLayout Layout(int width, int height, float scale) => UiLayout.Divide(width, height, scale, _dims.Rows, Options.Panels);
 
@@ -66,6 +72,7 @@ internal sealed class MainView
         _status.Run(Gui, layout.Status, Cursor(layout.Canvas));
         _dims.RunPopup(Gui, now);
         HelpSheet.Run(Gui);
+        _dialog?.Run(Gui);
         Gui.List.Run(Gui);
         Gui.DrawTip();
         return Gui.End();

@@ -73,6 +73,9 @@ internal sealed class UiShortcuts
                 bool isVolume = _parts.Intents.Shown(IntentQueue.Displayed) is { } shown && shown.TryGetInt64(out long count) && count >= 3;
                 _parts.Intents.Set(IntentQueue.Displayed, isVolume ? 2 : 3);
                 return true;
+            case Key.O:
+                _view.OpenFiles();
+                return true;
             case Key.R:
                 _parts.Intents.Camera.Reset();
                 return true;

@@ -131,6 +131,9 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     /// <inheritdoc/>
     public bool TryDequeue(out InputEvent e) => _events.TryPop(out e);
 
+    /// <summary>Does what a user would do with a window.</summary>
+    internal void Push(in InputEvent e) => _events.Push(e);
+
     /// <summary>Changes the size as a user would do with a window.</summary>
     internal void Resize(int width, int height)
     {

@@ -68,11 +68,20 @@ internal static class ShownView
         return place < model.Displayed.Length ? model.Displayed[^(place + 1)] : dims.Step.Length - 1 - place;
     }
 
-    /// <summary>Picture pixels for one unit of the world in the middle of the picture, at the distance of what the camera looks at; 0 when unknown.</summary>
-    public static double PixelsPerUnit(LoopState state, in ViewMatrix matrix)
+    /// <summary>
+    /// Picture pixels for one unit of the world in the middle of the picture, at the distance of what the camera looks at (of the data's
+    /// centre, as long as nobody told the camera); 0 when unknown.
+    /// </summary>
+    public static double PixelsPerUnit(LoopState state, WorldAxes world, in ViewMatrix matrix)
     {
         bool isPerspective = matrix[3, 0] != 0 || matrix[3, 1] != 0 || matrix[3, 2] != 0;
-        double w = isPerspective ? state.View.Camera.Volume?.Distance ?? 0 : matrix[3, 3];
+        double w = isPerspective && state.View.Camera.Volume is { Distance: > 0 } pose ? pose.Distance : matrix[3, 3];
+        for (int place = 0; isPerspective && state.View.Camera.Volume is not { Distance: > 0 } && place < 3; place++)
+        {
+            int axis = AxisOf(state, place);
+            w += axis >= 0 && axis < state.View.Dims.Sizes.Length ? matrix[3, place] * world.ValueOf(axis, (state.View.Dims.Sizes[axis] - 1) / 2.0) : 0;
+        }
+
         double sum = 0;
         for (int axis = 0; axis < 3; axis++)
         {

@@ -17,6 +17,9 @@ namespace Fathom.Client.Ui;
 internal sealed record UiParts(
     LoopState State, IntentQueue Intents, AxisPlayer Player, FlightCounters Counters, string Server, Action RetryNow, TimeProvider Time)
 {
+    /// <summary>The server's directories; null where there are none to show.</summary>
+    public FilesModel? Files { get; init; }
+
     /// <summary>Sizes and units of the axes.</summary>
     public WorldAxes World { get; } = new();
 }

@@ -125,7 +125,8 @@ internal sealed class DimsPanel
         }
 
         Status(gui, row.CutRight(gui.Px(14), out row), IntentQueue.IndexOf(dims, axis), asked, shown, now);
-        IndexField(gui, row.CutRight(gui.Px(points < 420 ? 62 : 92), out row), axis, asked, size);
+        float digits = gui.Canvas.Measure(gui.Scratch.Format($"{Math.Max(0, size - 1)} / {Math.Max(0, size - 1)}"), gui.Body);
+        IndexField(gui, row.CutRight(digits + gui.Px(22), out row), axis, asked, size);
         double value = asked;
         if (gui.Slider(new UiId(Slider, axis), row.Inset(gui.Px(2), gui.Px(2)), ref value, 0, Math.Max(0, size - 1), 1, asked == shown ? double.NaN : shown))
         {
@@ -167,7 +168,7 @@ internal sealed class DimsPanel
 
     private void IndexField(Gui gui, in ShapeRect place, int axis, int asked, int size)
     {
-        ShapeRect total = place.CutRight(gui.Canvas.Measure(gui.Scratch.Format($" / {Math.Max(0, size - 1)}"), gui.Body) + gui.Px(4), out ShapeRect field);
+        ShapeRect total = place.CutRight(gui.Canvas.Measure(gui.Scratch.Format($" / {Math.Max(0, size - 1)}"), gui.Body) + gui.Px(2), out ShapeRect field);
         double value = asked;
         if (gui.NumberField(new UiId(Index, axis), field.Inset(0, gui.Px(4)), ref value, "0", UiAlign.Right, "The index; click to type another one", isQuiet: true))
         {

@@ -20,6 +20,7 @@ internal sealed class HelpSheet
         ("Shift+Drag, right drag", "move the volume"),
         ("Ctrl+Y", "plane or volume"),
         ("Home, Ctrl+R", "show all of it again"),
+        ("Ctrl+O", "open another dataset of the server"),
         ("V", "show or hide the chosen layer"),
         ("H", "show or hide the panels"),
         ("T", "dark or light"),

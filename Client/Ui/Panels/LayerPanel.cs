@@ -36,6 +36,9 @@ internal sealed class LayerPanel
     /// <summary>Which layer's controls are shown, from the bottom.</summary>
     public int Chosen { get; set; }
 
+    /// <summary>Opens the server's files; null where there are none.</summary>
+    public Action? OpenFiles { get; set; }
+
     /// <summary>The property of a layer.</summary>
     public static PropertyKey Key(LayerModel layer, string name) => new("layer", layer.Id, name);
 
@@ -118,6 +121,15 @@ internal sealed class LayerPanel
     {
         LayersModel layers = _parts.State.View.Layers;
         _rows.Heading(gui, "LAYERS");
+        if (_parts.Files is { CanLoad: true } && OpenFiles is { } open)
+        {
+            var button = new ShapeRect(_rows.Right - gui.Px(70), _rows.Y - gui.Px(24), gui.Px(70), gui.Px(22));
+            if (gui.Button(new UiId("layers.open"), button, "Open…", "Opens another dataset of the server (Ctrl+O)"))
+            {
+                open();
+            }
+        }
+
         if (layers.Layers.IsEmpty)
         {
             gui.Label(_rows.Plain(gui), "No layers yet", gui.Theme.Dim);

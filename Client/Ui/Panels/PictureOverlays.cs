@@ -67,7 +67,7 @@ internal sealed class PictureOverlays
 
     private void Bar(Gui gui, in ShapeRect seen, in ViewTransform view, in ViewMatrix matrix, bool isExact)
     {
-        double perUnit = ShownView.PixelsPerUnit(_parts.State, matrix) * view.ScaleX;
+        double perUnit = ShownView.PixelsPerUnit(_parts.State, _parts.World, matrix) * view.ScaleX;
         double length = Round(gui.Px(130) / perUnit);
         float width = (float)(length * perUnit);
         if (length == 0 || width < gui.Px(20))

@@ -25,6 +25,9 @@ internal sealed class PropertyRows
     /// <summary>Where the next row would stand.</summary>
     public float Y => _rest.Y;
 
+    /// <summary>The right edge.</summary>
+    public float Right => _rest.Right;
+
     /// <summary>Begins at the top of a place.</summary>
     public void Begin(in ShapeRect place, long now) => (_rest, _now) = (place, now);
 
@@ -85,8 +88,7 @@ internal sealed class PropertyRows
 
         ShapeRect fields = Plain(gui, 24);
         Mark(gui, key, fields.CutRight(gui.Px(14), out fields));
-        ShapeRect left = fields.CutLeft(gui.Px(74), out fields);
-        _ = left;
+        fields.CutLeft(gui.Px(74), out fields);
         ShapeRect first = fields.CutLeft(MathF.Floor((fields.Width - gui.Px(6)) / 2), out fields);
         ShapeRect second = fields.CutRight(first.Width, out _);
         changed |= gui.NumberField(new UiId(key.Key + ".low", index), first.Inset(0, gui.Px(1)), ref from, span.Format, UiAlign.Left);

@@ -43,6 +43,7 @@ internal sealed class ViewRows
         Display(gui, dims);
         int fit = (int)_options.Fit;
         ShapeRect row = Named(gui, "Picture");
+        row.CutRight(gui.Px(14), out row);
         if (gui.Segments(new UiId("view.fit"), row.Inset(0, gui.Px(2)), s_fits, ref fit, "How the picture is laid into the window"))
         {
             _options.Fit = (FitMode)fit;

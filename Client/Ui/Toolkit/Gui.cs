@@ -258,7 +258,7 @@ internal sealed class Gui
     public void Explain(UiId id, in ShapeRect rect, string? text)
     {
         const double Delay = 0.45;
-        if (text is null || !Active.IsNone || !IsOver(rect))
+        if (text is null || !Active.IsNone || (!Popup.IsNone && !_inPopup) || !IsOver(rect))
         {
             return;
         }

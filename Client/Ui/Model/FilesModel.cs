@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using Fathom.Protocol.Commands;
+using Fathom.Protocol.Messages;
+
+namespace Fathom.Client.Ui;
+
+/// <summary>A walk through the server's directories: where we are, what is there, what went wrong, where we came from.</summary>
+/// <remarks>
+/// Threads: main thread. One call is under way at most; its answer waits in a slot of one until <see cref="Drain"/> takes it, and a wake
+/// says that it is there. An answer to a call that was given up is dropped.
+/// </remarks>
+internal sealed class FilesModel
+{
+    private readonly CommandLane _commands;
+    private readonly ServerFiles _files;
+    private readonly Action _wake;
+    private readonly Stack<string> _back = new();
+    private Answer? _answer;
+    private long _call;
+
+    /// <summary>Creates a walk that has not begun.</summary>
+    public FilesModel(CommandLane commands, Action wake)
+    {
+        _commands = commands;
+        _files = new ServerFiles(commands, "fathom");
+        _wake = wake;
+    }
+
+    /// <summary>Counts up with every change.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Whether the server lists directories.</summary>
+    public bool CanList => _commands.Offers(CommandNames.ListDirectory);
+
+    /// <summary>Whether the server loads datasets.</summary>
+    public bool CanLoad => _commands.Offers(CommandNames.LoadZarr);
+
+    /// <summary>The directory; null before the first listing.</summary>
+    public string? Path { get; private set; }
+
+    /// <summary>What is in it, or the choices that a path with several datasets leaves.</summary>
+    public ImmutableArray<DatasetEntry> Entries { get; private set; } = [];
+
+    /// <summary>Whether the entries are choices.</summary>
+    public bool IsChoice { get; private set; }
+
+    /// <summary>Whether the server left some out.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>What is being done; null for nothing.</summary>
+    public string? Busy { get; private set; }
+
+    /// <summary>What went wrong last; null for nothing.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>The path that was loaded last; the dialog closes by it.</summary>
+    public string? Loaded { get; private set; }
+
+    /// <summary>Whether there is somewhere to go back to.</summary>
+    public bool CanGoBack => _back.Count > 0;
+
+    /// <summary>Lists a directory; null for the one where browsing begins.</summary>
+    public void List(string? path)
+    {
+        Begin(path is null ? "Listing…" : $"Listing {path}…");
+        _ = ListAsync(path, _call);
+    }
+
+    /// <summary>Loads a dataset.</summary>
+    public void Load(string path)
+    {
+        Begin($"Loading {path}…");
+        Loaded = null;
+        _ = LoadAsync(path, _call);
+    }
+
+    /// <summary>Goes into a directory, or loads a dataset.</summary>
+    public void Enter(DatasetEntry entry)
+    {
+        if (IsChoice || entry.IsDataset || !entry.IsDirectory)
+        {
+            Load(entry.Path);
+        }
+        else
+        {
+            Go(entry.Path);
+        }
+    }
+
+    /// <summary>Lists a directory and remembers this one.</summary>
+    public void Go(string path)
+    {
+        if (Path is { } here)
+        {
+            _back.Push(here);
+        }
+
+        List(path);
+    }
+
+    /// <summary>Goes to the directory before.</summary>
+    public void Back()
+    {
+        if (_back.TryPop(out string? path))
+        {
+            List(path);
+        }
+    }
+
+    /// <summary>Goes to the directory above.</summary>
+    public void Up()
+    {
+        if (Path?.TrimEnd('/').LastIndexOf('/') is { } at and >= 0)
+        {
+            Go(at == 0 ? "/" : Path[..at]);
+        }
+    }
+
+    /// <summary>Takes an answer that came. True when something changed.</summary>
+    public bool Drain()
+    {
+        if (Interlocked.Exchange(ref _answer, null) is not { } answer || answer.Call != _call)
+        {
+            return false;
+        }
+
+        Busy = null;
+        Version++;
+        Error = answer.Error is { } error ? error.Message : null;
+        if (answer.Listing is { } listing)
+        {
+            (Path, Entries, HasMore, IsChoice) = (listing.Path, listing.Entries, listing.HasMore, false);
+        }
+        else if (!answer.Choices.IsDefaultOrEmpty)
+        {
+            Error = "There are several datasets here: choose one.";
+            Entries = [.. System.Linq.Enumerable.Select(answer.Choices, static path => new DatasetEntry(path[(path.LastIndexOf('/') + 1)..], path, true, 0, 0))];
+            (IsChoice, HasMore) = (true, false);
+        }
+        else if (answer.Error is null)
+        {
+            Loaded = answer.Path;
+        }
+
+        return true;
+    }
+
+    private void Begin(string what)
+    {
+        Busy = what;
+        Error = null;
+        Version++;
+        _call++;
+    }
+
+    private async Task ListAsync(string? path, long call)
+    {
+        (DirectoryListing? listing, ErrorInfo? error) = await _files.ListAsync(path, showHidden: false, []).ConfigureAwait(false);
+        Post(new Answer(call, path, listing, error, []));
+    }
+
+    private async Task LoadAsync(string path, long call)
+    {
+        LoadOutcome outcome = await _files.LoadAsync(path).ConfigureAwait(false);
+        Post(new Answer(call, path, null, outcome.Error, outcome.Choices));
+    }
+
+    private void Post(Answer answer)
+    {
+        Interlocked.Exchange(ref _answer, answer);
+        _wake();
+    }
+
+    private sealed record Answer(long Call, string? Path, DirectoryListing? Listing, ErrorInfo? Error, ImmutableArray<string> Choices);
+}
