@@ -140,7 +140,7 @@ public sealed class InterfaceTests
         await using VolumeServerApp server = await TestServer.StartAsync();
         await using UiSession session = await UiSession.StartAsync(server, Width, Height);
 
-        await session.ClickAsync(await session.FindAsync("view.display.part", 1));
+        await session.ClickAsync(await session.FindAsync("view.display", 0, "part", 1));
         await session.UntilAsync(() => session.State.Dims!.Ndisplay == 3 && session.State.Shown.Info.View.DisplayedCount == 3, "a volume");
         ViewMatrix before = await session.AskAsync(() => session.State.Shown.Info.View.WorldToPixel);
         await DragAsync(session, 10);
@@ -166,7 +166,7 @@ public sealed class InterfaceTests
         await session.UntilAsync(() => session.State.View.Layers[id]!.Colormap != "magma", "another colormap");
         Assert.Equal(session.State.View.Layers[id]!.Colormap, session.Parts.Intents.Shown(new PropertyKey("layer", id, "colormap"))!.AsText());
 
-        await session.ClickAsync(await session.FindAsync("contrast_limits.high"));
+        await session.ClickAsync(await session.FindAsync("contrast_limits", 0, "high"));
         await session.SendAsync(new InputEvent { Kind = InputKind.Text, Character = '9' }, new InputEvent { Kind = InputKind.Text, Character = '9' });
         CapturedImage before = await session.LookAsync();
         await session.PressAsync(Key.Enter);

@@ -104,10 +104,10 @@ internal sealed class UiSession : IAsyncDisposable
         SendAsync(new InputEvent { Kind = InputKind.KeyDown, Key = key, Modifiers = modifiers }, new InputEvent { Kind = InputKind.KeyUp, Key = key, Modifiers = modifiers });
 
     /// <summary>Where a control is.</summary>
-    public async Task<ShapeRect> FindAsync(string name, int index = 0)
+    public async Task<ShapeRect> FindAsync(string name, int index = 0, string? part = null, int partIndex = 0)
     {
         ShapeRect place = default;
-        await UntilAsync(() => Ui.Main.Gui.TryFind(new UiId(name, index), out place), "the control " + name);
+        await UntilAsync(() => Ui.Main.Gui.TryFind(new UiId(name, index, part, partIndex), out place), "the control " + name);
         return place;
     }
 

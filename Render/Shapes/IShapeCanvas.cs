@@ -12,6 +12,10 @@ public interface IShapeCanvas
     /// <summary>How high a style is.</summary>
     TextMetrics MetricsOf(TextStyle style);
 
+    /// <summary>A filled rectangle below all other shapes of the frame: the ground of a panel, the cheapest way to cover much.</summary>
+    /// <remarks>Neither clipped nor blended.</remarks>
+    void FillBehind(ShapeRect rect, ShapeColor color);
+
     /// <summary>A filled rectangle.</summary>
     void Fill(ShapeRect rect, ShapeColor color);
 

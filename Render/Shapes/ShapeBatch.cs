@@ -17,11 +17,15 @@ internal sealed class ShapeBatch
     /// <summary>How many quads there are.</summary>
     internal int Quads => _count / VerticesPerQuad;
 
+    /// <summary>Rectangles that are drawn first.</summary>
+    internal List<(ShapeRect Rect, ShapeColor Color)> Grounds { get; } = [];
+
     internal ReadOnlySpan<ShapeVertex> Vertices => _vertices.AsSpan(0, _count);
 
     internal void Begin(int width, int height)
     {
         _count = 0;
+        Grounds.Clear();
         _clips.Clear();
         _clip = new ShapeRect(0, 0, width, height);
     }

@@ -50,6 +50,7 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
             _program.Upload(_atlas.Sheet, from, count);
         }
 
+        _program.Clear(_window.Framebuffer, _window.FramebufferHeight, _batch.Grounds);
         Quads = _batch.Quads;
         if (Quads > 0)
         {
@@ -71,6 +72,9 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
 
     /// <inheritdoc/>
     public TextMetrics MetricsOf(TextStyle style) => _atlas.MetricsOf(style);
+
+    /// <inheritdoc/>
+    public void FillBehind(ShapeRect rect, ShapeColor color) => _batch.Grounds.Add((ShapeBatch.Snap(rect), color));
 
     /// <inheritdoc/>
     public void Fill(ShapeRect rect, ShapeColor color) => _batch.Solid(ShapeBatch.Snap(rect), color.Packed);

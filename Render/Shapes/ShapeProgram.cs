@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Fathom.Render.Native.OpenGL;
 
 namespace Fathom.Render;
@@ -88,6 +89,26 @@ internal sealed unsafe class ShapeProgram
         {
             Gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, from, GlyphAtlas.Side, (uint)count, PixelFormat.Red, PixelType.UnsignedByte, rows);
         }
+    }
+
+    /// <summary>Fills rectangles by clearing: nothing is shaded and nothing blended.</summary>
+    internal void Clear(uint framebuffer, int height, List<(ShapeRect Rect, ShapeColor Color)> grounds)
+    {
+        if (grounds.Count == 0)
+        {
+            return;
+        }
+
+        Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
+        Gl.Enable(EnableCap.ScissorTest);
+        foreach ((ShapeRect rect, ShapeColor color) in grounds)
+        {
+            Gl.Scissor((int)rect.X, height - (int)rect.Bottom, (uint)rect.Width, (uint)rect.Height);
+            Gl.ClearColor(color.Red / 255f, color.Green / 255f, color.Blue / 255f, 1);
+            Gl.Clear(ClearBufferMask.ColorBufferBit);
+        }
+
+        Gl.Disable(EnableCap.ScissorTest);
     }
 
     /// <summary>Draws quads over what is in the framebuffer, and leaves blending off.</summary>

@@ -78,7 +78,7 @@ internal sealed class DimsPanel
             return;
         }
 
-        gui.Canvas.Fill(place, gui.Theme.Panel);
+        gui.Canvas.FillBehind(place, gui.Theme.Panel);
         gui.Canvas.Fill(place with { Height = 1 }, gui.Theme.Line);
         ShapeRect rest = place.Inset(gui.Px(8), gui.Px(4));
         gui.PushClip(place);

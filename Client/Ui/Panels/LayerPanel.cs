@@ -60,7 +60,7 @@ internal sealed class LayerPanel
         }
 
         Learn();
-        gui.Canvas.Fill(place, gui.Theme.Panel);
+        gui.Canvas.FillBehind(place, gui.Theme.Panel);
         gui.Canvas.Fill(new ShapeRect(place.Right - 1, place.Y, 1, place.Height), gui.Theme.Line);
         ref float scroll = ref gui.ScrollOf(new UiId(Name));
         float most = Math.Max(0, _height - place.Height);

@@ -49,7 +49,7 @@ internal sealed class PropertyRows
         ShapeRect row = Row(gui, key, name);
         ShapeRect field = row.CutRight(gui.Px(48), out row);
         bool changed = gui.Slider(new UiId(key.Key, index), row, ref value, low, high, step);
-        changed |= gui.NumberField(new UiId(key.Key + ".text", index), field.Inset(0, gui.Px(3)), ref value, format, UiAlign.Right, null, isQuiet: true);
+        changed |= gui.NumberField(new UiId(key.Key, index, "text"), field.Inset(0, gui.Px(3)), ref value, format, UiAlign.Right, null, isQuiet: true);
         if (changed)
         {
             _parts.Intents.Set(key, new NumberValue(Math.Clamp(value, low, high)));
@@ -91,8 +91,8 @@ internal sealed class PropertyRows
         fields.CutLeft(gui.Px(74), out fields);
         ShapeRect first = fields.CutLeft(MathF.Floor((fields.Width - gui.Px(6)) / 2), out fields);
         ShapeRect second = fields.CutRight(first.Width, out _);
-        changed |= gui.NumberField(new UiId(key.Key + ".low", index), first.Inset(0, gui.Px(1)), ref from, span.Format, UiAlign.Left);
-        changed |= gui.NumberField(new UiId(key.Key + ".high", index), second.Inset(0, gui.Px(1)), ref to, span.Format, UiAlign.Right);
+        changed |= gui.NumberField(new UiId(key.Key, index, "low"), first.Inset(0, gui.Px(1)), ref from, span.Format, UiAlign.Left);
+        changed |= gui.NumberField(new UiId(key.Key, index, "high"), second.Inset(0, gui.Px(1)), ref to, span.Format, UiAlign.Right);
         if (changed)
         {
             // Two equal ends stop some servers' renderers.

@@ -33,7 +33,7 @@ internal sealed class StatusLine
         }
 
         LoopState state = _parts.State;
-        gui.Canvas.Fill(place, gui.Theme.Panel);
+        gui.Canvas.FillBehind(place, gui.Theme.Panel);
         gui.Canvas.Fill(place with { Height = 1 }, gui.Theme.Line);
         ShapeRect rest = place.Inset(gui.Px(10), 0);
         float pointer = cursor.IsEmpty ? 0 : Math.Min(rest.Width / 2, gui.Canvas.Measure(cursor, gui.Small) + gui.Px(12));

@@ -74,7 +74,7 @@ internal static class GuiButtons
         float width = rect.Width / texts.Length;
         for (int i = 0; i < texts.Length; i++)
         {
-            var part = new UiId(id.Name + ".part", (id.Index * 16) + i);
+            UiId part = id.PartOf("part", i);
             var place = new ShapeRect(rect.X + (i * width), rect.Y, width, rect.Height);
             gui.Place(part, place);
             bool isOver = gui.IsHot(part, place);

@@ -59,9 +59,9 @@ internal static class GuiSliders
     public static bool RangeSlider(this Gui gui, UiId id, in ShapeRect rect, ref double from, ref double to, double low, double high, double gap)
     {
         (double oldFrom, double oldTo) = (from, to);
-        UiId left = new(id.Name + ".from", id.Index);
-        UiId right = new(id.Name + ".to", id.Index);
-        UiId middle = new(id.Name + ".both", id.Index);
+        UiId left = id.PartOf("from");
+        UiId right = id.PartOf("to");
+        UiId middle = id.PartOf("both");
         ShapeRect track = TrackOf(gui, rect);
         double span = Math.Max(high - low, double.Epsilon);
         float a = PlaceOf(track, from, low, span);
@@ -128,7 +128,6 @@ internal static class GuiSliders
     {
         int side = gui.Px(hot ? 13 : 11) | 1;
         var disc = new ShapeRect(MathF.Round(x) - (side / 2), MathF.Round(rect.CenterY) - (side / 2), side, side);
-        gui.Place(new UiId(id.Name + ".handle", id.Index), disc);
         if (gui.CanFocus(id))
         {
             gui.FocusRing(disc, side / 2);

@@ -13,6 +13,11 @@ internal sealed class MeasuringCanvas(IShapeCanvas measure) : IShapeCanvas
     public TextMetrics MetricsOf(TextStyle style) => measure.MetricsOf(style);
 
     /// <inheritdoc/>
+    public void FillBehind(ShapeRect rect, ShapeColor color)
+    {
+    }
+
+    /// <inheritdoc/>
     public void Fill(ShapeRect rect, ShapeColor color)
     {
     }
