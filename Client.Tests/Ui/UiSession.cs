@@ -127,7 +127,7 @@ internal sealed class UiSession : IAsyncDisposable
     {
         try
         {
-            using WindowScreen screen = _screen = WindowScreen.Open(_settings);
+            using WindowScreen screen = _screen = WindowScreen.Open(_settings, []);
             using ClientHost host = Host = new ClientHost(_settings, screen, Make, null, TimeProvider.System, _stop.Token);
             using ClientUi ui = Ui;
             screen.Overlay = ui;

@@ -93,10 +93,14 @@ internal static class ClientOptions
         parsed,
         new ClientSettings
         {
-            StateUrl = StreamUrl(parsed.Positionals[0], "URL"),
-            PixelUrl = parsed.Text(PixelUrl) is { } text ? StreamUrl(text, "--" + PixelUrl) : NextPort(StreamUrl(parsed.Positionals[0], "URL")),
+            AskForServer = parsed.Positionals.Count == 0,
+            StateUrl = StateUrlOf(parsed),
+            PixelUrl = parsed.Text(PixelUrl) is { } text ? StreamUrl(text, "--" + PixelUrl) : NextPort(StateUrlOf(parsed)),
             Token = ReadToken(parsed),
         });
+
+    /// <summary>The address; where none is given, the one of a server of this machine, until somebody was asked.</summary>
+    private static Uri StateUrlOf(ParsedCommand parsed) => StreamUrl(parsed.Positionals.Count > 0 ? parsed.Positionals[0] : "ws://127.0.0.1:8081", "URL");
 
     /// <summary>Completes settings by the rows that say how to show a stream.</summary>
     public static ClientSettings Viewed(ParsedCommand parsed, ClientSettings settings)

@@ -1,6 +1,7 @@
 using Fathom.Client.Hosting;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
+using Fathom.Render;
 
 namespace Fathom.Client.Commands;
 
@@ -12,9 +13,10 @@ internal sealed class ConnectCommand : ICommand
         "fathom", "connect", "Show what a running server has.", [.. ClientOptions.Endpoint, .. ClientOptions.Viewing])
     {
         Positionals = ["URL"],
-        RequiredPositionals = 1,
+        RequiredPositionals = 0,
         Examples =
         [
+            ("fathom connect", "open a window that asks for the server, with those that were used before"),
             ("fathom connect ws://127.0.0.1:8081", "open a window on a server of this machine"),
             ("fathom connect ws://127.0.0.1:8081 --headless --seconds 5 --json", "receive for five seconds without a window and print a report"),
             ("fathom connect ws://127.0.0.1:8081 --print-config", "print every setting and where it comes from"),
@@ -24,6 +26,12 @@ internal sealed class ConnectCommand : ICommand
     /// <inheritdoc/>
     public ExitCode Run(ParsedCommand parsed, CommandContext context)
     {
+        if (parsed.Positionals.Count == 0 && (parsed.Flag(ClientOptions.Headless) || !RenderWindows.HasDisplay))
+        {
+            throw new FathomException(
+                ExitCode.Usage, "Cannot connect.", "No server is named, and without a window nobody can be asked.", "Write for example fathom connect ws://127.0.0.1:8081.");
+        }
+
         ClientSettings settings = ClientOptions.Connecting(parsed) with { FailFast = parsed.Flag(ClientOptions.Headless) };
         ClientReport report = ClientRun.Run(settings, server: null, context);
         if (parsed.Flag(ClientOptions.Json))

@@ -5,6 +5,7 @@ using Fathom.Client.Decoding;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Processes;
+using Fathom.Client.Telemetry;
 using Fathom.Client.Ui;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
@@ -48,6 +49,17 @@ internal static class ClientRun
             settings = settings with { StateUrl = address.State, PixelUrl = address.Pixel, FailFast = true };
         }
 
+        var recent = screen.IsHeadless ? null : new RecentServers(RecentServers.DefaultPath());
+        if (settings.AskForServer && recent is not null)
+        {
+            if (ConnectScreen.Ask(screen.Window, settings, recent, context.Time, context.Interrupt) is not { } chosen)
+            {
+                return new ClientReport { ExitCode = ExitCode.Ok, ExitReason = ExitCause.Closed.Reason, Counters = new FlightCounters() };
+            }
+
+            settings = chosen;
+        }
+
         ClientUi? ui = null;
         var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, say);
         IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) }, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
@@ -59,6 +71,11 @@ internal static class ClientRun
         ExitCause cause = host.Run();
         string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
         host.Stop();
+        if (server is null && host.State.FirstShownAt != 0)
+        {
+            recent?.Add(RecentServer.Of(settings.StateUrl, settings.PixelUrl));
+        }
+
         if (cause.Error is { } error)
         {
             ErrorText.Write(context.Error, "fathom", error);

@@ -41,6 +41,9 @@ internal sealed record ClientSettings
     /// <summary>The window's or the headless picture's size in points.</summary>
     public int Height { get; init; } = 720;
 
+    /// <summary>The window asks which server to use before it connects.</summary>
+    public bool AskForServer { get; init; }
+
     /// <summary>How the interface begins.</summary>
     public UiSettings Ui { get; init; } = new(string.Empty);
 
