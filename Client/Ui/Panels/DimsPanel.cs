@@ -24,6 +24,7 @@ internal sealed class DimsPanel
 
     private readonly UiParts _parts;
     private readonly PlaybackPopup _playback;
+    private int _largest;
 
     /// <summary>Creates the panel.</summary>
     public DimsPanel(UiParts parts)
@@ -81,6 +82,14 @@ internal sealed class DimsPanel
         gui.Canvas.FillBehind(place, gui.Theme.Panel);
         gui.Canvas.Fill(place with { Height = 1 }, gui.Theme.Line);
         ShapeRect rest = place.Inset(gui.Px(8), gui.Px(4));
+
+        // The sliders of all rows end where the one with the most digits does.
+        _largest = 0;
+        for (int axis = 0; axis < dims.Step.Length; axis++)
+        {
+            _largest = IsRow(dims, axis) ? Math.Max(_largest, DimsAxes.Size(dims, axis) - 1) : _largest;
+        }
+
         gui.PushClip(place);
         for (int axis = 0; axis < dims.Step.Length; axis++)
         {
@@ -125,7 +134,7 @@ internal sealed class DimsPanel
         }
 
         Status(gui, row.CutRight(gui.Px(14), out row), IntentQueue.IndexOf(dims, axis), asked, shown, now);
-        float digits = gui.Canvas.Measure(gui.Scratch.Format($"{Math.Max(0, size - 1)} / {Math.Max(0, size - 1)}"), gui.Body);
+        float digits = gui.Canvas.Measure(gui.Scratch.Format($"{_largest} / {_largest}"), gui.Body);
         IndexField(gui, row.CutRight(digits + gui.Px(22), out row), axis, asked, size);
         double value = asked;
         if (gui.Slider(new UiId(Slider, axis), row.Inset(gui.Px(2), gui.Px(2)), ref value, 0, Math.Max(0, size - 1), 1, asked == shown ? double.NaN : shown))
@@ -168,7 +177,7 @@ internal sealed class DimsPanel
 
     private void IndexField(Gui gui, in ShapeRect place, int axis, int asked, int size)
     {
-        ShapeRect total = place.CutRight(gui.Canvas.Measure(gui.Scratch.Format($" / {Math.Max(0, size - 1)}"), gui.Body) + gui.Px(2), out ShapeRect field);
+        ShapeRect total = place.CutRight(gui.Canvas.Measure(gui.Scratch.Format($" / {_largest}"), gui.Body) + gui.Px(2), out ShapeRect field);
         double value = asked;
         if (gui.NumberField(new UiId(Index, axis), field.Inset(0, gui.Px(4)), ref value, "0", UiAlign.Right, "The index; click to type another one", isQuiet: true))
         {

@@ -111,7 +111,7 @@ internal static class GuiButtons
         string name = chosen >= 0 && chosen < items.Count ? items[chosen] : otherwise;
         if (preview is not null)
         {
-            ShapeRect swatch = text.CutRight(Math.Min(gui.Px(64), text.Width / 2), out text);
+            ShapeRect swatch = text.CutRight(Math.Min(gui.Px(64), text.Width * 0.42f), out text);
             preview(gui, swatch.Inset(0, gui.Px(6)), name);
         }
 
