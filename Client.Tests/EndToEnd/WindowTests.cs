@@ -38,7 +38,7 @@ public sealed class WindowTests : IDisposable
         (string state, string pixel) = Addresses(server.Said);
         using Programs.RunningProgram window = Programs.Start(
             "fathom",
-            ["connect", state, "--pixel-url", pixel, "--size", "768x432", "--no-panels"],
+            ["connect", state, "--pixel-url", pixel, "--size", "768x432", "--no-panels", "--keep-size"],
             new Dictionary<string, string?> { ["DISPLAY"] = display });
         try
         {

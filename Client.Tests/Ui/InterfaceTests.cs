@@ -179,6 +179,18 @@ public sealed class InterfaceTests
         Assert.True(Light(after, view) > Light(before, view) * 1.2, "narrower limits make it lighter");
     }
 
+    [SkippableFact]
+    public async Task The_servers_picture_follows_the_place_that_the_window_has_for_it()
+    {
+        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using UiSession session = await UiSession.StartAsync(server, Width, Height, static settings => settings with { Ui = settings.Ui with { FollowsSize = true } });
+
+        PictureArea area = await session.AskAsync(() => session.Ui.Options.Area);
+        await session.UntilAsync(() => session.State.Shown.Info.Width == (area.Width & ~1) && session.State.Shown.Info.Height == (area.Height & ~1), "a picture of the area's size");
+
+        Assert.Equal(1, session.Ui.View.ScaleX, 2);
+    }
+
     private static Task DragAsync(UiSession session, double distance)
     {
         ViewTransform view = session.Ui.View;

@@ -52,6 +52,7 @@ internal sealed class UiSession : IAsyncDisposable
             Headless = true,
             Width = width,
             Height = height,
+            Ui = new UiSettings("test") { FollowsSize = false },
             Presenter = new PresenterOptions { Policy = PresenterPolicy.Latest },
         };
         var session = new UiSession(configure?.Invoke(settings) ?? settings);

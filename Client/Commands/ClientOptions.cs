@@ -40,6 +40,7 @@ internal static class ClientOptions
     private const string Decoder = "decoder";
     private const string LatencyMs = "latency-ms";
     private const string NoPanels = "no-panels";
+    private const string KeepSize = "keep-size";
     private const string Theme = "theme";
     private const string UiScale = "ui-scale";
     private const string MaxMessageMib = "max-message-mib";
@@ -72,6 +73,7 @@ internal static class ClientOptions
         },
         new(MaxMessageMib, OptionKind.Integer, "The largest message that is received.") { ValueName = "MIB", Default = "64", Minimum = 1, Maximum = 128 },
         new(NoPanels, OptionKind.Flag, "Begin with the picture alone; the key H shows the panels."),
+        new(KeepSize, OptionKind.Flag, "Leave the server's picture at its size; else it follows the window's."),
         new(Theme, OptionKind.Text, "The colours of the panels.") { Default = "dark", Choices = ["dark", "light"] },
         new(UiScale, OptionKind.Number, "Pixels a point of the panels; 0 asks the monitor.") { ValueName = "N", Default = "0", Minimum = 0, Maximum = 8 },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
@@ -125,6 +127,7 @@ internal static class ClientOptions
             Ui = new UiSettings(string.Empty)
             {
                 Panels = !parsed.Flag(NoPanels),
+                FollowsSize = !parsed.Flag(KeepSize),
                 Theme = parsed.Text(Theme) == UiTheme.Light.Name ? UiTheme.Light : UiTheme.Dark,
                 Scale = parsed.Number(UiScale),
             },

@@ -4,6 +4,8 @@ using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
 using Fathom.Protocol.Commands;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.Session;
 
 namespace Fathom.Client.Hosting;
 
@@ -13,10 +15,12 @@ namespace Fathom.Client.Hosting;
 /// <param name="Presenter">What is about to be shown.</param>
 /// <param name="Counters">What was counted.</param>
 /// <param name="Commands">The server's commands.</param>
+/// <param name="Frames">Makes the messages of this viewer.</param>
+/// <param name="Post">Queues a message to the server; false when there is no room.</param>
 /// <param name="Wake">Wakes the main thread. Any thread.</param>
 /// <param name="RetryNow">Ends the pauses before the next attempts to connect.</param>
 internal sealed record InputParts(
-    IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, CommandLane Commands, Action Wake, Action RetryNow)
+    IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, CommandLane Commands, FrameFactory Frames, Func<Message, bool> Post, Action Wake, Action RetryNow)
 {
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };

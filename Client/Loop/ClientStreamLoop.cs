@@ -131,7 +131,10 @@ internal sealed class ClientStreamLoop
         FrameInfo info = lease.Info;
         lease.Acquire(LeaseRole.Renderer);
         _input.OnShown(info);
-        if (!_screen.Show(lease))
+        _state.Drawing = lease;
+        bool isShown = _screen.Show(lease);
+        _state.Drawing = default;
+        if (!isShown)
         {
             // The picture before stays, on the screen and for drawing it again.
             lease.Release(LeaseRole.Presenter);

@@ -41,6 +41,12 @@ internal sealed class LoopState
     /// <summary>The last picture shown, with the cache role; it is drawn again on resize and while nothing comes.</summary>
     public FrameLease Shown { get; private set; }
 
+    /// <summary>The picture that is being drawn; null between pictures. Held by whoever draws it.</summary>
+    public FrameLease Drawing { get; set; }
+
+    /// <summary>The picture that overlays belong to: the one that is being drawn, else the last one shown.</summary>
+    public FrameLease Drawn => Drawing.IsNull ? Shown : Drawing;
+
     /// <summary>The window must be drawn although no new picture came.</summary>
     public bool NeedsRedraw { get; set; } = true;
 

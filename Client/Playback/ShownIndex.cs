@@ -10,16 +10,16 @@ internal static class ShownIndex
     /// <summary>The index that the picture on the screen shows; what the server last told where pictures do not say.</summary>
     public static int Of(LoopState state, int axis)
     {
-        if (IsExact(state) && axis >= 0 && axis < state.Shown.Info.View.AxisCount)
+        if (IsExact(state) && axis >= 0 && axis < state.Drawn.Info.View.AxisCount)
         {
-            return state.Shown.Info.View.Step[axis];
+            return state.Drawn.Info.View.Step[axis];
         }
 
         return state.Dims is { } dims && axis >= 0 && axis < dims.Step.Length ? dims.Step[axis] : 0;
     }
 
     /// <summary>Whether pictures say what they show.</summary>
-    public static bool IsExact(LoopState state) => !state.Shown.IsNull && state.Shown.Info.HasView;
+    public static bool IsExact(LoopState state) => !state.Drawn.IsNull && state.Drawn.Info.HasView;
 
     /// <summary>The index that was asked for last.</summary>
     public static int Asked(LoopState state, IntentQueue intents, int axis)

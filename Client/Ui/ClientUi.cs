@@ -29,6 +29,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     private readonly AxisPlayer _player;
     private readonly MainView _view;
     private readonly FilesModel _files;
+    private readonly ServerWishes _wishes;
     private long _now;
     private double _drawnAt;
     private bool _isDirty = true;
@@ -43,8 +44,13 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _canvas = new ShapeCanvas(window);
         _measure = new MeasuringCanvas(_canvas);
         _player = new AxisPlayer(parts.State, parts.Intents, parts.Presenter, time);
+        _wishes = new ServerWishes(parts, settings.FollowsSize);
         _files = new FilesModel(parts.Commands, parts.Wake);
-        var panels = new UiParts(parts.State, parts.Intents, _player, parts.Counters, settings.Server, parts.RetryNow, time) { Files = _files };
+        var panels = new UiParts(parts.State, parts.Intents, _player, parts.Counters, settings.Server, parts.RetryNow, time)
+        {
+            Files = _files,
+            Drive = _wishes.Drive,
+        };
         _view = new MainView(panels, settings);
         _bindings = new InputBindings(parts.Intents, parts.State, this);
         _shortcuts = new UiShortcuts(_view, parts, _player);
@@ -81,9 +87,9 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         {
             LoopState state = _parts.State;
             DrawOptions options = Options with { Shift = default };
-            return state.Shown.IsNull
+            return state.Drawn.IsNull
                 ? default
-                : ViewTransform.Place(state.Shown.Info.Width, state.Shown.Info.Height, _window.FramebufferWidth, _window.FramebufferHeight, options);
+                : ViewTransform.Place(state.Drawn.Info.Width, state.Drawn.Info.Height, _window.FramebufferWidth, _window.FramebufferHeight, options);
         }
     }
 
@@ -101,6 +107,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
             _isDirty = true;
         }
 
+        _wishes.TellSize(Layout().Canvas, ContentScale);
         double seconds = Seconds(now);
         _isDirty |= _files.Drain() | _changes.Check() | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
         if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)

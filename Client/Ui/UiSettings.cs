@@ -10,6 +10,9 @@ internal sealed record UiSettings(string Server)
     /// <summary>Whether the panels are shown.</summary>
     public bool Panels { get; init; } = true;
 
+    /// <summary>Whether the server is asked for pictures of the window's size.</summary>
+    public bool FollowsSize { get; init; } = true;
+
     /// <summary>Pixels a point; 0 asks the monitor.</summary>
     public double Scale { get; init; }
 }

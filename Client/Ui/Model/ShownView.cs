@@ -18,12 +18,12 @@ internal static class ShownView
     {
         matrix = ViewMatrix.Identity;
         isExact = false;
-        if (state.Shown.IsNull)
+        if (state.Drawn.IsNull)
         {
             return false;
         }
 
-        ref readonly FrameInfo info = ref state.Shown.Info;
+        ref readonly FrameInfo info = ref state.Drawn.Info;
         if (info.HasView)
         {
             matrix = info.View.WorldToPixel;
@@ -53,9 +53,9 @@ internal static class ShownView
     /// <summary>The data axis that runs along x (0), y (1) or z (2) of the matrix; -1 for none.</summary>
     public static int AxisOf(LoopState state, int place)
     {
-        if (!state.Shown.IsNull && state.Shown.Info.HasView)
+        if (!state.Drawn.IsNull && state.Drawn.Info.HasView)
         {
-            ReadOnlySpan<byte> displayed = state.Shown.Info.View.Displayed;
+            ReadOnlySpan<byte> displayed = state.Drawn.Info.View.Displayed;
             return place < displayed.Length ? displayed[^(place + 1)] : -1;
         }
 
@@ -95,8 +95,8 @@ internal static class ShownView
     /// <summary>Which way an axis of the world points in the middle of the picture, in pixels to the right and down, up to a common factor.</summary>
     public static (double X, double Y) DirectionOf(LoopState state, in ViewMatrix matrix, int axis)
     {
-        double u = state.Shown.Info.Width / 2.0;
-        double v = state.Shown.Info.Height / 2.0;
+        double u = state.Drawn.Info.Width / 2.0;
+        double v = state.Drawn.Info.Height / 2.0;
         return (matrix[0, axis] - (u * matrix[3, axis]), matrix[1, axis] - (v * matrix[3, axis]));
     }
 }

@@ -20,6 +20,9 @@ internal sealed record UiParts(
     /// <summary>The server's directories; null where there are none to show.</summary>
     public FilesModel? Files { get; init; }
 
+    /// <summary>Asks to be the one who drives; null where nobody can be asked.</summary>
+    public Action? Drive { get; init; }
+
     /// <summary>Sizes and units of the axes.</summary>
     public WorldAxes World { get; } = new();
 }

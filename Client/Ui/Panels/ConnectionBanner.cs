@@ -57,7 +57,7 @@ internal sealed class ConnectionBanner
         ShapeRect rest = card.Inset(gui.Px(14), gui.Px(8));
         gui.Canvas.FillRound(new ShapeRect(card.X, card.Y + gui.Px(8), gui.Px(4), card.Height - gui.Px(16)), gui.Px(2), gui.Theme.Warn);
         gui.Label(rest.CutTop(gui.Px(24), out rest), gui.Scratch.Format($"{char.ToUpperInvariant(trouble[0])}{trouble.AsSpan(1)}"), gui.Theme.Text, UiAlign.Left, gui.Bold);
-        ReadOnlySpan<char> age = state.Shown.IsNull ? "No picture has come yet." : gui.Scratch.Format($"The picture is {_figures.PictureAge / 1000:0.0} s old.");
+        ReadOnlySpan<char> age = state.Drawn.IsNull ? "No picture has come yet." : gui.Scratch.Format($"The picture is {_figures.PictureAge / 1000:0.0} s old.");
         gui.Label(rest.CutTop(gui.Px(20), out rest), age, gui.Theme.Dim);
         if (waits && gui.Button(new UiId("banner.retry"), rest.CutRight(gui.Px(96), out _).Inset(0, gui.Px(2)), "Retry now"))
         {

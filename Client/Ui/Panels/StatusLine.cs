@@ -47,9 +47,14 @@ internal sealed class StatusLine
             Item(gui, ref rest, gui.Scratch.Format($"{CodecName(stream.Codec)} {stream.Width}×{stream.Height}"), "The video");
         }
 
-        if (!state.Shown.IsNull)
+        if (!state.Drawn.IsNull)
         {
             Picture(gui, ref rest, state);
+        }
+
+        if (state.View.Drive is { Viewers: > 1 } drive)
+        {
+            Item(gui, ref rest, gui.Scratch.Format($"{drive.Viewers} viewers, {(drive.IsDriver ? "you drive" : "you watch")}"), "Who else looks at this server");
         }
 
         if (state.Gate.State == GateState.Gated && isUp)
@@ -67,7 +72,7 @@ internal sealed class StatusLine
 
     private void Picture(Gui gui, ref ShapeRect rest, LoopState state)
     {
-        ref readonly FrameInfo info = ref state.Shown.Info;
+        ref readonly FrameInfo info = ref state.Drawn.Info;
         Item(gui, ref rest, gui.Scratch.Format($"{_figures.Fps:0} fps"), "New pictures a second on the screen");
         if (double.IsFinite(_figures.Latency) && _figures.Latency is >= 0 and < 60_000)
         {

@@ -40,6 +40,15 @@ internal sealed class ViewRows
             return;
         }
 
+        if (_parts.State.View.Drive is { IsDriver: false } && _parts.Drive is { } drive)
+        {
+            ShapeRect watching = Named(gui, "Watching");
+            if (gui.Button(new UiId("view.drive"), watching.Inset(0, gui.Px(2)), "Take the wheel", "Somebody else drives: what you change is refused until you do."))
+            {
+                drive();
+            }
+        }
+
         Display(gui, dims);
         int fit = (int)_options.Fit;
         ShapeRect row = Named(gui, "Picture");
