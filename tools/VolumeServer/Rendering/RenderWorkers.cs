@@ -40,18 +40,19 @@ internal sealed class RenderWorkers : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        Take(work, 0);
-        lock (_gate)
+        try
         {
-            while (_work is not null)
-            {
-                Monitor.Wait(_gate, s_idle);
-            }
+            Take(work, 0);
+        }
+        finally
+        {
+            // Whatever happens here, the helper must have let go before the next piece of work.
+            WaitForHelper();
+        }
 
-            if (_fault is { } fault)
-            {
-                throw new InvalidOperationException("A part of the picture could not be drawn.", fault);
-            }
+        if (_fault is { } fault)
+        {
+            throw new InvalidOperationException("A part of the picture could not be drawn.", fault);
         }
     }
 
@@ -64,6 +65,17 @@ internal sealed class RenderWorkers : IDisposable
         }
 
         _helper?.Join(s_idle);
+    }
+
+    private void WaitForHelper()
+    {
+        lock (_gate)
+        {
+            while (_work is not null)
+            {
+                Monitor.Wait(_gate, s_idle);
+            }
+        }
     }
 
     private void StartHelper()

@@ -12,6 +12,9 @@ namespace Fathom.VolumeServer.Rendering;
 /// <remarks>Threads: one at a time; owns a helper thread. Exports and other users beside the live picture make a renderer of their own.</remarks>
 internal sealed class SceneRenderer : IDisposable
 {
+    // Who looks at so many slices is done with the projection, and its blocks are large.
+    private const int SlicesUntilBlocksGo = 600;
+
     private readonly SceneLayout _layout;
     private readonly VolumeInfo _info;
     private readonly RenderLimits _limits;
@@ -25,6 +28,7 @@ internal sealed class SceneRenderer : IDisposable
     private readonly bool _burnMarks;
     private double _readSeconds;
     private double _projectSeconds;
+    private int _slicesInARow;
     private long _pictures;
 
     public SceneRenderer(SceneLayout layout, bool burnMarks, RenderLimits? limits = null, TimeProvider? time = null)
@@ -155,6 +159,14 @@ internal sealed class SceneRenderer : IDisposable
         ViewAxes axes = state.Axes(_info);
         var window = SampleWindow.Of(state.Plane, _info, axes);
         bool isFull = true;
+        if (++_slicesInARow == SlicesUntilBlocksGo)
+        {
+            foreach (LayerRenderer layer in _layers)
+            {
+                layer.Forget();
+            }
+        }
+
         for (int i = 0; i < _layers.Length; i++)
         {
             LayerStyle style = state.Layers[i];
@@ -196,6 +208,7 @@ internal sealed class SceneRenderer : IDisposable
     private bool PrepareVolume(SceneState state, int width, int height, RenderEffort effort, CancellationToken superseded)
     {
         ViewAxes axes = state.Axes(_info);
+        _slicesInARow = 0;
         double perPixel = VolumeView.WorldPerPixel(state.Orbit, height), unit = FinestSpacing(axes);
         long most = _limits.VolumeBytes / VolumePlan.BytesPerSample / Math.Max(1, CountShown(state, axes)), work = 0;
         bool isFull = true;
