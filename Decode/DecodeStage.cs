@@ -8,8 +8,6 @@ namespace Fathom.Decode;
 /// <remarks>Threads: decode thread only.</remarks>
 internal sealed class DecodeStage : IDisposable
 {
-    private const long None = -1;
-
     private readonly DecodeWorkerOptions _options;
     private readonly DecodeTally _tally;
     private IVideoDecoder? _decoder;
@@ -17,7 +15,9 @@ internal sealed class DecodeStage : IDisposable
     private int _generation;
     private int _opened;
     private long _inside;
-    private long _delivered = None;
+
+    /// <summary>The unit whose picture came last. Its number alone would not do: another connection counts anew.</summary>
+    private (uint Sequence, long FirstByteTicks)? _delivered;
 
     internal DecodeStage(DecodeWorkerOptions options, DecodeTally tally)
     {
@@ -66,7 +66,7 @@ internal sealed class DecodeStage : IDisposable
         _decoder = null;
         _tally.CountDecodeErrors(_inside);
         _inside = 0;
-        _delivered = None;
+        _delivered = null;
     }
 
     public void Dispose() => Drop();
@@ -113,17 +113,25 @@ internal sealed class DecodeStage : IDisposable
             ReceiveResult result = _decoder!.TryReceive(out FrameLease lease);
             switch (result)
             {
-                case ReceiveResult.Frame when lease.Info.Sequence == _delivered:
+                case ReceiveResult.Frame when (lease.Info.Sequence, lease.Info.FirstByteTicks) == _delivered:
                     // A unit with more pictures in it than one: nobody could say what the others show, and some decoders give them late.
                     lease.Release(LeaseRole.Decoder);
                     break;
                 case ReceiveResult.Frame:
                     _inside--;
-                    _delivered = lease.Info.Sequence;
+                    _delivered = (lease.Info.Sequence, lease.Info.FirstByteTicks);
                     lease.Acquire(LeaseRole.Presenter);
                     lease.Release(LeaseRole.Decoder);
-                    _tally.CountDelivered();
-                    _options.Sink.OnFrame(lease);
+                    try
+                    {
+                        _options.Sink.OnFrame(lease);
+                    }
+                    finally
+                    {
+                        // Afterwards: who sees that everything is counted may count on the sink having had it.
+                        _tally.CountDelivered();
+                    }
+
                     break;
                 case ReceiveResult.NoLeaseFree:
                     _inside--;

@@ -36,6 +36,24 @@ public sealed class DecodeWorkerTests : IDisposable
     }
 
     [SkippableFact]
+    public void Another_connection_may_begin_with_the_number_that_came_last()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        TestStream stream = TestStream.Make(1);
+        using DecodeWorker worker = Start();
+        Post(worker, stream, 0);
+        Assert.True(RecordingSink.WaitFor(() => _sink.Frames.Length == 1));
+
+        worker.OnPixelConnected();
+        EncodedUnit unit = TestStream.Wrap(_pool, stream.Units[0].Payload, 0, isKey: true);
+        unit.FirstByteTicks = 7;
+        worker.TryPost(unit);
+
+        Assert.True(RecordingSink.WaitFor(() => _sink.Frames.Length == 2), "the picture of the new connection was taken for one more of the old");
+        AssertStill(worker);
+    }
+
+    [SkippableFact]
     public void A_gap_is_told_and_healed_by_the_next_key_frame()
     {
         FFmpegFact.SkipWithoutFFmpeg();

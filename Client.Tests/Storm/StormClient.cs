@@ -144,10 +144,13 @@ internal sealed class StormClient : IDisposable
         Surface.Dispose();
     }
 
+    /// <summary>Everything is accounted for, and the decode thread has let go of what it counted.</summary>
     private bool IsDecoded()
     {
         DecodeCounters now = _worker.Counters;
-        return now.Received == _server.Sent
+        return Ledger.CountOf(LeaseRole.Decoder) == 0
+            && Ledger.CountOf(LeaseRole.Presenter) == Presenter.Count
+            && now.Received == _server.Sent
             && now.Received == now.Delivered + now.Gated + now.Superseded + now.OverCapacity + now.DecodeError + now.Stopped;
     }
 
