@@ -102,4 +102,19 @@ public sealed class DatasetCatalogTests : IDisposable
 
         Assert.Equal(["away", "gone"], DatasetCatalog.Of([_folder["list.json"]], new SourceOptions()).Names);
     }
+
+    [Fact]
+    public void An_address_names_one_of_a_catalogue_behind_a_number_sign_else_the_first()
+    {
+        File.WriteAllText(_folder["list.json"], """{"datasets":[{"name":"cells","path":"a.npy","views":{"detail":{"shape":[2,4],"scale":[1,1]}}},{"name":"flat","path":"b.npy"}]}""");
+        var told = new System.Collections.Generic.List<string>();
+
+        using VolumeSet first = DatasetCatalog.OpenAddress(_folder["list.json"], new SourceOptions(), told.Add);
+        using VolumeSet part = DatasetCatalog.OpenAddress(_folder["list.json"] + "#cells/detail", new SourceOptions(), told.Add);
+        using VolumeSet plain = DatasetCatalog.OpenAddress(_folder["b.npy"], new SourceOptions(), told.Add);
+
+        Assert.Equal(["cells", "cells/detail", "b"], new[] { first.Name, part.Name, plain.Name });
+        Assert.Single(told);
+        Assert.EndsWith("has 3 data sets; showing 'cells'. Name another: " + _folder["list.json"] + "#cells/detail", told[0], StringComparison.Ordinal);
+    }
 }

@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
+using Fathom.Client.Tests.Painting;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Data;
+using Fathom.VolumeServer.Rendering;
+using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 using Xunit;
 
@@ -82,6 +86,24 @@ public sealed class MemoryEstimatorTests
         int[] before = [.. refreshed.Visits];
         refreshed.Refresh();
         Assert.NotEqual(before, refreshed.Visits);
+    }
+
+    [Theory]
+    [InlineData(nameof(SampleType.UInt8), 40, 50, 60)]
+    [InlineData(nameof(SampleType.UInt16), 17, 90, 33)]
+    [InlineData(nameof(SampleType.Float32), 64, 64, 64)]
+    public void The_estimate_is_within_a_tenth_of_what_the_renderer_holds(string type, int depth, int rows, int columns)
+    {
+        var info = new VolumeInfo(
+            "block", [new("z", AxisKind.Space, depth, 1, ""), new("y", AxisKind.Space, rows, 1, ""), new("x", AxisKind.Space, columns, 1, "")], Enum.Parse<SampleType>(type), 0, 100, "gray");
+        var layout = SceneLayout.Of(new ArraySource(info, static (_, at) => at[0] + at[2]));
+        var renderer = new LayerRenderer(layout.Layers[0], layout.Info, new TransformCache());
+
+        renderer.Load(
+            SceneState.Initial(layout, 64, 64) with { DisplayedAxes = 3 }, layout.Layers[0].Initial, 1e-6, 1L << 40, 1L << 40, RenderEffort.Refined, CancellationToken.None);
+        renderer.Block.Turned();
+
+        Assert.InRange(renderer.BlockBytes / (double)MemoryEstimator.BlockBytes(info, 0, [0, 1, 2]), 0.9, 1.1);
     }
 
     private static MemoryEstimate Choose(int side, int? asked, long maxBytes) => MemoryEstimator.Choose(Info(side), asked, [0, 1, 2], 1, 1280, 720, maxBytes);

@@ -19,7 +19,7 @@ internal static class EndToEndMeasure
 
     public static IEnumerable<DataRow> Run(DataOptions options)
     {
-        int steps = options.IsQuick ? 24 : 96;
+        int steps = options.IsQuick ? 32 : 126;
         Distribution naive = Scrub(steps, isNaive: true, options), ours = Scrub(steps, isNaive: false, options);
         string what = $"{steps} positions to and fro, 6 chunks a slice, 5 ms a request";
         yield return new DataRow("end-to-end", what + ", mean of p50 and p95", (naive.P50 + naive.P95) / 2, (ours.P50 + ours.P95) / 2, "ms", 1.5);
@@ -40,7 +40,7 @@ internal static class EndToEndMeasure
         double[] times = new double[steps];
         for (int i = 0; i < steps; i++)
         {
-            int z = Math.Abs((i % 48) - 24);
+            int z = Math.Abs((i % 126) - 63);
             state = state with { Step = state.Step.SetItem(0, z) };
             times[i] = options.Milliseconds(() => renderer.Render(state, picture, RenderEffort.Refined, CancellationToken.None));
         }

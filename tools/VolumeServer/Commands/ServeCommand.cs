@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
+using Fathom.VolumeServer.Data.Catalog;
 using Fathom.VolumeServer.Serving;
 using Fathom.VolumeServer.Volumes;
 using Fathom.VolumeServer.Volumes.Embryo;
@@ -21,11 +22,13 @@ internal static class ServeCommand
         var ended = new TaskCompletionSource<ExitCode>(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, ended, ExitCode.Interrupted);
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, ended, ExitCode.Ok);
-        using var reading = new SharedReading(parsed.Integer("cache-mib") * (1L << 20));
+        using SharedReading reading = ServedData.ReadingFor(parsed);
+        options = options with { Reading = reading, Root = options.Root ?? ServedData.FolderOf(parsed.Positionals) };
         VolumeServerApp app = Open(parsed.Positionals, options with { OpenData = Opener(reading, options.Root) }, reading);
         await using (app.ConfigureAwait(false))
         {
             await app.StartAsync().ConfigureAwait(false);
+            Console.Error.WriteLine(StartupLine.Of(typeof(ServeCommand).Assembly.GetName().Version!.ToString(3), options, app.Layout, reading.Scheduler.Workers, reading.Chunks.LimitBytes));
             Announce(app, options, parsed.Flag("json"));
             if (parsed.Flag("die-with-stdin"))
             {
@@ -45,7 +48,7 @@ internal static class ServeCommand
         }
 
         // What the command line names is the user's own choice; only what clients name is held below the root.
-        VolumeSet set = ServedData.Open(data, path => VolumeSources.Open(path, new SourceOptions { Reading = reading }));
+        VolumeSet set = ServedData.Open(data, path => DatasetCatalog.OpenAddress(path, new SourceOptions { Reading = reading, CacheBytes = reading.Chunks.LimitBytes }, Console.Error.WriteLine));
         foreach (string note in set.Notes)
         {
             Console.Error.WriteLine($"{ServerCommands.Program}: {note}");
@@ -55,7 +58,7 @@ internal static class ServeCommand
     }
 
     private static Func<string, VolumeSet> Opener(SharedReading reading, string? root) =>
-        path => VolumeSources.Open(path, new SourceOptions { Reading = reading, ConfinedTo = root });
+        path => VolumeSources.Open(path, new SourceOptions { Reading = reading, CacheBytes = reading.Chunks.LimitBytes, ConfinedTo = root });
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, TaskCompletionSource<ExitCode> ended, ExitCode code) =>
         PosixSignalRegistration.Create(signal, context =>

@@ -34,6 +34,7 @@ internal static class ServeOptions
             PlayStepsPerSecond = parsed.IsSet("play-fps") ? parsed.Number("play-fps") : fps,
             Seed = parsed.Integer("seed"),
             Token = token,
+            VolumeBytes = parsed.Integer("volume-memory-mib") * (1L << 20),
             MaxClients = parsed.Integer("max-clients"),
         };
     }

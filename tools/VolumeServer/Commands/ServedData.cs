@@ -3,7 +3,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
+using Fathom.VolumeServer.Data;
+using Fathom.VolumeServer.Data.Catalog;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Commands;
@@ -35,6 +38,20 @@ internal static class ServedData
             }
         }
     }
+
+    /// <summary>The workers and the cache that all data of a server share.</summary>
+    public static SharedReading ReadingFor(ParsedCommand parsed)
+    {
+        var scheduler = new ChunkSchedulerOptions();
+        return new SharedReading(
+            parsed.Integer("cache-mib") * (1L << 20), parsed.IsSet("workers") ? scheduler with { Workers = parsed.Integer("workers") } : scheduler)
+        {
+            FetchTogether = parsed.Flag("async-io"),
+        };
+    }
+
+    /// <summary>A folder of data sets that is served without saying a root is the root: its data sets were named. Else null.</summary>
+    public static string? FolderOf(IReadOnlyList<string> paths) => paths.Count == 1 && Directory.Exists(paths[0]) && DatasetCatalog.IsOne(paths[0]) ? paths[0] : null;
 
     /// <summary>What clients are told of where the data lie.</summary>
     public static string PathOf(IReadOnlyList<string> paths) =>

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Serving;
 using Fathom.VolumeServer.Volumes;
@@ -28,6 +30,24 @@ internal static class StartupLine
             CultureInfo.InvariantCulture,
             $"fathom-server {version}: {layout.Name} ({layout.Info.Sample.Name()}; {string.Join(", ", axes)}; {levels.Length} level(s); {images} image and {labels} label layer(s)); ") + string.Create(
             CultureInfo.InvariantCulture,
-            $"h264 {options.Video.Width}×{options.Video.Height} at {options.Video.FramesPerSecond} fps; {workers} chunk worker(s), {cacheBytes / BytesPerMebibyte:0} MiB of chunks; {System.Runtime.InteropServices.RuntimeInformation.OSDescription}");
+            $"h264 {options.Video.Width}×{options.Video.Height} at {options.Video.FramesPerSecond} fps; {workers} chunk worker(s), {cacheBytes / BytesPerMebibyte:0} MiB of chunks; {VolumeView(options, layout)}{System.Runtime.InteropServices.RuntimeInformation.OSDescription}");
+    }
+
+    /// <summary>What showing it in three dimensions will take, and at which level.</summary>
+    private static string VolumeView(ServerOptions options, SceneLayout layout)
+    {
+        VolumeInfo info = layout.Info;
+        if (info.DepthAxis < 0)
+        {
+            return string.Empty;
+        }
+
+        int layers = layout.Layers.Count(static layer => layer.Initial.Visible);
+        ImmutableArray<int> displayed = [info.DepthAxis, info.RowAxis, info.ColumnAxis];
+        MemoryEstimate estimate = MemoryEstimator.ForVolumeView(
+            info, LevelPicker.WithinBytes(info, displayed, options.VolumeBytes / Math.Max(1, layers)), displayed, layers, options.Video.Width, options.Video.Height);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"in 3-D level {estimate.Level}, {estimate.TotalBytes / BytesPerMebibyte:0} MiB of {options.VolumeBytes / BytesPerMebibyte:0} MiB; ");
     }
 }

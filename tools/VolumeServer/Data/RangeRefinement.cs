@@ -11,7 +11,7 @@ namespace Fathom.VolumeServer.Data;
 /// <summary>
 /// Looks for better contrast limits where the data name none, beside the pictures that are shown already: opening a data set never waits for it.
 /// </summary>
-/// <remarks>Threads: one of its own, with a low priority; <see cref="Dispose"/> cancels it. Ownership: borrows the layers' sources, so it is disposed before them.</remarks>
+/// <remarks>Threads: one of its own, with a low priority; <see cref="Dispose"/> cancels it. Ownership: disposes the data that it looks at, when its thread has ended.</remarks>
 internal sealed class RangeRefinement : IDisposable
 {
     /// <summary>A level with more bytes is not looked at when there is a coarser one.</summary>
@@ -25,12 +25,16 @@ internal sealed class RangeRefinement : IDisposable
     private readonly CancellationTokenSource _cancel = new();
     private readonly ImmutableArray<SceneLayer> _layers;
     private readonly Action<SceneLayer, LayerRange> _found;
+    private readonly IDisposable? _data;
     private readonly Thread _thread;
+    private int _isDisposed;
 
     /// <param name="layout">Whose layers.</param>
     /// <param name="found">Is told the limits of a layer, on the thread of this object.</param>
-    public RangeRefinement(SceneLayout layout, Action<SceneLayer, LayerRange> found)
+    /// <param name="data">What the layers read from; null = somebody else disposes it, later.</param>
+    public RangeRefinement(SceneLayout layout, Action<SceneLayer, LayerRange> found, IDisposable? data = null)
     {
+        _data = data;
         _layers = layout.Layers;
         _found = found;
         _thread = new Thread(Run) { IsBackground = true, Name = "fathom-range", Priority = ThreadPriority.BelowNormal };
@@ -41,11 +45,18 @@ internal sealed class RangeRefinement : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         _cancel.Cancel();
-        if (_thread.ThreadState != ThreadState.Unstarted && _thread.Join(s_patience))
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted) && _thread.Join(s_patience))
         {
             _cancel.Dispose();
         }
+
+        _data?.Dispose();
     }
 
     /// <summary>The level to look at: the finest that is small enough, else the coarsest.</summary>

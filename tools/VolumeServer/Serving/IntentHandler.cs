@@ -3,6 +3,7 @@ using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.Protocol.Updates;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
 
@@ -18,10 +19,12 @@ internal sealed class IntentHandler
     private readonly DimsNotifier _dims;
     private readonly KeyframeRoutine _keyframes;
     private readonly ServerClock _clock;
+    private readonly VolumeBudget _budget;
     private Exhibit _exhibit;
 
-    public IntentHandler(Exhibit exhibit, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, ServerClock clock)
+    public IntentHandler(Exhibit exhibit, SceneNotices notices, SessionHub hub, DimsNotifier dims, KeyframeRoutine keyframes, ServerClock clock, VolumeBudget budget)
     {
+        _budget = budget;
         _exhibit = exhibit;
         _notices = notices;
         _hub = hub;
@@ -51,6 +54,24 @@ internal sealed class IntentHandler
         }
     }
 
+    /// <summary>Better limits were found for a layer whose data name none. A contrast that somebody has chosen meanwhile stays.</summary>
+    public void Refine(Exhibit exhibit, SceneLayer layer, LayerRange range)
+    {
+        lock (_gate)
+        {
+            int place = exhibit.Layout.IndexOf(layer.Id);
+            LayerStyle style = exhibit.Store.Current.Layers[place], found = style with { ContrastLow = range.Low, ContrastHigh = range.High };
+            bool isUntouched = style.ContrastLow == layer.Initial.ContrastLow && style.ContrastHigh == layer.Initial.ContrastHigh;
+            if (_exhibit != exhibit || !isUntouched || found == style)
+            {
+                return;
+            }
+
+            exhibit.Store.Apply(state => state with { Layers = state.Layers.SetItem(place, found) });
+            _hub.Broadcast(_notices.MakeContrast(layer.Id, range.Low, range.High));
+        }
+    }
+
     /// <summary>Somebody else drives.</summary>
     public void Refuse(StateConnection sender, StateUpdate update, string driver)
     {
@@ -66,6 +87,9 @@ internal sealed class IntentHandler
             var context = new UpdateContext(_exhibit.Labels, _exhibit.Sizes, before.Step, _exhibit.Layout.Info.Levels.Length, before.IsVolume) { TakesDimsView = sender.Features.Has(FeatureNames.DimsView) };
             switch (StateUpdateRules.Decide(update, context))
             {
+                case UpdateDecision.Accepted accepted when _budget.Refusal(_exhibit.Info, before, accepted) is { } error:
+                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, before)));
+                    break;
                 case UpdateDecision.Accepted accepted:
                     Apply(sender, update, SceneEdits.Settle(accepted), context, before);
                     break;

@@ -99,6 +99,10 @@ internal sealed class SceneNotices
             .Select(layer => new NotifyLayers(
                 Versioned(Everybody, Layers, "layers"), layer.Id, MapValue.Of(("visible", after.Layers[Layout.IndexOf(layer.Id)].Visible))));
 
+    /// <summary>Limits that the server found, at nobody's request.</summary>
+    public NotifyLayers MakeContrast(string layer, double low, double high) =>
+        new(Versioned(Everybody, Layers, "layers"), layer, MapValue.Of(("contrast_limits", new double[] { low, high })));
+
     /// <summary>Changed controls of a layer.</summary>
     public NotifyLayers MakeLayer(string layer, MapValue controls, string intentId) =>
         new(Versioned(Everybody, Layers, "layers") with { IntentId = intentId }, layer, controls);

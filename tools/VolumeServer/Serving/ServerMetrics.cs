@@ -2,9 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Fathom.Decode.Caching;
 using Fathom.Protocol.Reports;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Rendering;
-using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
 
 namespace Fathom.VolumeServer.Serving;
@@ -14,14 +15,16 @@ internal sealed class ServerMetrics
 {
     private readonly VideoPipeline _video;
     private readonly SessionHub _hub;
-    private readonly Func<SceneState> _state;
+    private readonly Func<Exhibit> _exhibit;
+    private readonly ServerOptions _options;
     private readonly DriveDesk _desk;
 
-    public ServerMetrics(VideoPipeline video, SessionHub hub, Func<SceneState> state, DriveDesk desk)
+    public ServerMetrics(VideoPipeline video, SessionHub hub, Func<Exhibit> exhibit, DriveDesk desk, ServerOptions options)
     {
         _video = video;
         _hub = hub;
-        _state = state;
+        _exhibit = exhibit;
+        _options = options;
         _desk = desk;
     }
 
@@ -55,12 +58,38 @@ internal sealed class ServerMetrics
         json.WriteEndObject();
     }
 
+    /// <summary>What the chunks take, and what a volume view would take.</summary>
+    private void WriteData(Utf8JsonWriter json)
+    {
+        Exhibit exhibit = _exhibit();
+        MemoryEstimate estimate = new VolumeBudget(_options.VolumeBytes, () => _video.Rendering.Size).Estimate(exhibit.Info, exhibit.Store.Current);
+        json.WriteNumber("volume_estimate_bytes", estimate.TotalBytes);
+        json.WriteNumber("volume_estimate_level", estimate.Level);
+        json.WriteNumber("volume_limit_bytes", _options.VolumeBytes);
+        if (_options.Reading is not { } reading)
+        {
+            return;
+        }
+
+        CacheCounters chunks = reading.Chunks.Counters;
+        json.WriteNumber("chunk_workers", reading.Scheduler.Workers);
+        json.WriteNumber("chunks_read", reading.Scheduler.Items);
+        json.WriteNumber("chunk_hits", chunks.Hits + chunks.Joins);
+        json.WriteNumber("chunk_loads", chunks.Loads);
+        json.WriteNumber("chunk_evictions", chunks.Evictions);
+        json.WriteNumber("chunk_bytes", reading.Chunks.Memory.RentedBytes);
+        json.WriteNumber("chunk_peak_bytes", reading.Chunks.Memory.PeakBytes);
+        json.WriteNumber("chunk_limit_bytes", reading.Chunks.LimitBytes);
+        json.WriteNumber("chunk_pressure_warnings", reading.Chunks.PressureWarnings);
+        json.WriteNumber("chunk_sheds", reading.Chunks.Sheds);
+    }
+
     private void Write(Utf8JsonWriter json)
     {
         SceneRenderer renderer = _video.Rendering.Stage.Renderer;
         json.WriteNumber("sessions", _hub.Count);
         json.WriteBoolean("has_driver", _desk.Driver is not null);
-        json.WriteNumber("revision", _state().Revision);
+        json.WriteNumber("revision", _exhibit().Store.Current.Revision);
         json.WriteNumber("width", _video.Announced.Width);
         json.WriteNumber("height", _video.Announced.Height);
         json.WriteNumber("fps", _video.Settings.FramesPerSecond);
@@ -74,6 +103,7 @@ internal sealed class ServerMetrics
         json.WriteNumber("slice_cache_hits", renderer.Slices.Hits);
         json.WriteNumber("slice_cache_misses", renderer.Slices.Misses);
         json.WriteNumber("slice_cache_bytes", renderer.Slices.Bytes);
+        WriteData(json);
         json.WriteNumber("transform_hits", renderer.Transforms.Counters.Hits);
         json.WriteNumber("transform_loads", renderer.Transforms.Counters.Loads);
         json.WriteNumber("transform_evictions", renderer.Transforms.Counters.Evictions);

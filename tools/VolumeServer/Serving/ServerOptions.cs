@@ -31,6 +31,12 @@ internal sealed record ServerOptions
     /// <summary>Opens a dataset that a client loads.</summary>
     public Func<string, VolumeSet> OpenData { get; init; } = static path => VolumeSources.Open(path, new SourceOptions());
 
+    /// <summary>Bytes that the blocks of a volume view may take, all layers together.</summary>
+    public long VolumeBytes { get; init; } = 512L << 20;
+
+    /// <summary>Workers and chunk cache of the data, for the figures; null = there are none.</summary>
+    public SharedReading? Reading { get; init; }
+
     /// <summary>What a peer must present as a bearer, or null. Never printed.</summary>
     public string? Token { get; init; }
 

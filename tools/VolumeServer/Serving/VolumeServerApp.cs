@@ -10,6 +10,7 @@ using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
+using Fathom.VolumeServer.Data;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Streaming;
@@ -42,6 +43,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private readonly RenderCommand _renders;
     private readonly ViewSizes _sizes;
     private Exhibit _exhibit;
+    private RangeRefinement _refinement = null!;
 
     public VolumeServerApp(ServerOptions options, IVolumeSource source, TimeProvider time, Action<string>? tell = null)
         : this(options, new VolumeSet(source.Info.Name, [source], []), source.Info.Name, "generated", time, tell)
@@ -67,7 +69,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _keyframes = new KeyframeRoutine(_hub, _notices, _video, _clock, options.KeyframeCooldown);
         _baseline = new Baseline(_hub, _notices, _keyframes, _clock);
         _dims = new DimsNotifier(_hub, _notices, _exhibit.Store, options.PlayAxis is not null, time);
-        _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock);
+        _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock, new VolumeBudget(options.VolumeBytes, () => _video.Rendering.Size));
         _renders = new RenderCommand(_video);
         _desk = new DriveDesk(_hub, _clock, time);
         _sizes = new ViewSizes(options.Video, MayResize, Resize, time);
@@ -76,11 +78,13 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _video.TooSlow = viewer => _hub.Find(viewer.Traits.Session)?.Send(_notices.MakeTooSlow());
         _video.Resized = () => _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
         var pixels = new PixelEndpoint(_video, _hub.TraitsOf, () => _keyframes.Run(null), _stop.Token);
-        var metrics = new ServerMetrics(_video, _hub, () => _exhibit.Store.Current, _desk);
+        var metrics = new ServerMetrics(_video, _hub, () => _exhibit, _desk, options);
         _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, tell ?? (static _ => { }), time);
     }
 
     public VolumeInfo Info => _exhibit.Info;
+
+    public SceneLayout Layout => _exhibit.Layout;
 
     public string StateUrl => $"ws://{HostName}:{_web.StatePort}";
 
@@ -106,6 +110,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         Task warmup = Task.Run(() => SessionWarmup.Run(_sessionOptions, _notices, _exhibit.Store.Current, _time));
         await _web.StartAsync().ConfigureAwait(false);
         await warmup.ConfigureAwait(false);
+        _refinement.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -116,6 +121,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _desk.Dispose();
         await _web.DisposeAsync().ConfigureAwait(false);
         _video.Dispose();
+        _refinement.Dispose();
         _stop.Dispose();
     }
 
@@ -139,8 +145,12 @@ internal sealed class VolumeServerApp : IAsyncDisposable
             $"Use --play {info.Axes[0].Name}.");
     }
 
-    private RenderStage Stage(Exhibit exhibit, VolumeSet set) =>
-        new(exhibit.Store, new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks), exhibit.Player, set);
+    private RenderStage Stage(Exhibit exhibit, VolumeSet set)
+    {
+        _refinement = new RangeRefinement(exhibit.Layout, (layer, range) => _intents.Refine(exhibit, layer, range), set);
+        var limits = new RenderLimits { VolumeBytes = _options.VolumeBytes };
+        return new RenderStage(exhibit.Store, new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits), exhibit.Player, _refinement);
+    }
 
     private ServerSessionOptions SessionOptions() => new()
     {
@@ -257,6 +267,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
                 _video.Rendering.Show(Stage(exhibit, set));
                 _baseline.Renew(exhibit.Store.Current);
             });
+            _refinement.Start();
         }
 
         _keyframes.Run(null);

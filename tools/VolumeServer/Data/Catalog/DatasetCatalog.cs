@@ -61,6 +61,40 @@ internal sealed class DatasetCatalog
         return new DatasetCatalog(config.Entries, options, [.. findings.Select(static finding => finding.Message)]);
     }
 
+    /// <summary>
+    /// Opens what an address means: a data set, or one of a catalogue or folder of them, named behind a number sign (<c>list.json#cells/detail</c>), else its first.
+    /// </summary>
+    /// <param name="address">As typed.</param>
+    /// <param name="options">How.</param>
+    /// <param name="tell">Takes lines for whoever typed it.</param>
+    public static VolumeSet OpenAddress(string address, SourceOptions options, Action<string> tell)
+    {
+        int mark = Path.Exists(address) ? -1 : address.LastIndexOf('#');
+        string path = mark < 0 ? address : address[..mark];
+        if (!IsOne(path))
+        {
+            return VolumeSources.Open(address, options);
+        }
+
+        DatasetCatalog catalog = Of([path], options);
+        foreach (string warning in catalog.Warnings)
+        {
+            tell(warning);
+        }
+
+        string[] names = [.. catalog.Names];
+        string name = mark < 0 ? names[0] : address[(mark + 1)..];
+        if (mark < 0 && names.Length > 1)
+        {
+            tell($"{path} has {names.Length} data sets; showing '{name}'. Name another: {path}#{names[1]}");
+        }
+
+        return catalog.Open(name);
+    }
+
+    /// <summary>True for a catalogue, and for a folder that is no data set but has some right below it.</summary>
+    public static bool IsOne(string path) => CatalogConfig.IsCatalog(path) || BelowFolder(path).Length > 0;
+
     /// <summary>Opens a data set, or a part of one, by name.</summary>
     public VolumeSet Open(string name)
     {
