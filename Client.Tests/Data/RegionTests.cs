@@ -20,9 +20,6 @@ public sealed class RegionTests
         Assert.Equal(1, LevelPicker.Nearest(info, [1.6, 1.6]));
         Assert.Equal(2, LevelPicker.Nearest(info, [100, 100]));
         Assert.Equal(2, LevelPicker.Nearest(info, [double.NaN, 4]));
-        Assert.Equal(0, LevelPicker.ForPicture(info, [0, 1], 1.5));
-        Assert.Equal(1, LevelPicker.ForPicture(info, [0, 1], 2));
-        Assert.Equal(2, LevelPicker.ForPicture(info, [0, 1], 50));
         Assert.Equal(1, LevelPicker.WithinBytes(info, [0, 1], 4 * 20 * 10));
     }
 

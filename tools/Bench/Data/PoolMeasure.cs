@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
+using System.Threading.Tasks;
 using Fathom.VolumeServer.Data;
 
 namespace Fathom.Bench.Data;
@@ -36,8 +37,20 @@ internal static class PoolMeasure
             }
         }) * 1000 / requests;
         int after = Threads(process);
+        var shared = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers };
+        double runtime = options.Milliseconds(() =>
+        {
+            for (int i = 0; i < requests; i++)
+            {
+                Parallel.For(0, ItemsPerRequest, shared, static _ => { });
+            }
+        }) * 1000 / requests;
 
         yield return new DataRow("pool", $"a request of {ItemsPerRequest} tiny items ({settings.Workers} workers)", naive, ours, "µs", 10);
+        yield return new DataRow("pool", "the same by the runtime's own pool, as bounded", runtime, ours, "µs", null)
+        {
+            Note = "there the caller works as well, so that many callers are many workers: see docs/decisions/0007",
+        };
         yield return new DataRow("pool", $"threads more after {requests:N0} requests", null, Math.Max(0, after - before), "", 2)
         {
             IsCeiling = true,

@@ -36,33 +36,6 @@ internal static class LevelPicker
         return best;
     }
 
-    /// <summary>
-    /// The coarsest level that still has a sample for every output pixel along the displayed axes, so that nothing is blurred that the
-    /// picture could show; the finest where none has.
-    /// </summary>
-    /// <param name="info">The pyramid.</param>
-    /// <param name="displayed">The axes in the picture.</param>
-    /// <param name="worldPerPixel">World units that one output pixel covers.</param>
-    public static int ForPicture(VolumeInfo info, ImmutableArray<int> displayed, double worldPerPixel)
-    {
-        const double Slack = 1.01;
-        for (int level = info.Levels.Length - 1; level > 0; level--)
-        {
-            bool isFineEnough = true;
-            foreach (int axis in displayed)
-            {
-                isFineEnough &= info.Levels[level].Scale[axis] <= worldPerPixel * Slack || info.Levels[level].Scale[axis] <= info.Levels[0].Scale[axis];
-            }
-
-            if (isFineEnough)
-            {
-                return level;
-            }
-        }
-
-        return 0;
-    }
-
     /// <summary>The finest level whose displayed block stays within a bound of memory, else the coarsest.</summary>
     public static int WithinBytes(VolumeInfo info, ImmutableArray<int> displayed, long maxBytes)
     {
