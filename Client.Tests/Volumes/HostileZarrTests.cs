@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
 using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Volumes;
@@ -61,6 +63,23 @@ public sealed class HostileZarrTests
         TinyOme.WriteImage(folder.Path, TinyOme.Version4.Replace("\"path\": \"0\"", $"\"path\": \"{path}\"", StringComparison.Ordinal), version: 2);
 
         Assert.Throws<FathomException>(() => VolumeSources.Open(folder.Path, new SourceOptions()));
+    }
+
+    [SkippableFact]
+    public async Task A_pipe_in_place_of_metadata_does_not_hold_the_reader_up()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Pipes have no names in folders on Windows.");
+        using var folder = new TemporaryFolder();
+        TinyZarr.Write(folder.Path, new TinyZarrArray());
+        File.Delete(folder[".zarray"]);
+        using (Process made = Process.Start("mkfifo", [folder[".zarray"]]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        Task open = Task.Run(() => VolumeSources.Open(folder.Path, new SourceOptions()).Dispose());
+
+        await Assert.ThrowsAsync<FathomException>(() => open.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [SkippableFact]

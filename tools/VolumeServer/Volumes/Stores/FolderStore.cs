@@ -73,8 +73,9 @@ internal sealed class FolderStore : IByteStore
 
     private static StoredBytes Read(string path, ByteRange range, int maxBytes)
     {
-        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
-        long length = RandomAccess.GetLength(file);
+        // Asked for before it is opened: opening a pipe, which has no length, would wait for a writer.
+        var info = new FileInfo(path);
+        long length = ((FileInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info).Length;
         long offset = range.IsSuffix ? Math.Max(0, length - range.Length) : range.Offset;
         long wanted = range.IsAll ? length : range.Length;
         if (offset > length || wanted > length - offset)
@@ -90,6 +91,12 @@ internal sealed class FolderStore : IByteStore
         }
 
         var bytes = new StoredBytes((int)wanted);
+        if (wanted == 0)
+        {
+            return bytes;
+        }
+
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
         for (int done = 0; done < bytes.Length;)
         {
             int got = RandomAccess.Read(file, bytes.Span[done..], offset + done);
