@@ -93,6 +93,18 @@ internal static class Programs
             }
         }
 
+        /// <summary>What has come on standard output alone.</summary>
+        public string Output
+        {
+            get
+            {
+                lock (_output)
+                {
+                    return _output.ToString();
+                }
+            }
+        }
+
         /// <summary>Waits until the program printed a text; fails with all it printed otherwise.</summary>
         public async Task UntilSaidAsync(string text)
         {

@@ -13,8 +13,8 @@ public sealed class ReconnectTests
     public async Task A_server_that_comes_back_is_shown_again()
     {
         Programs.RunningProgram first = Programs.Start("fathom-server", Serve("0", "0"));
-        await first.UntilSaidAsync("ready");
-        using JsonDocument ready = JsonDocument.Parse(first.Said);
+        await first.UntilSaidAsync("\"ready\"");
+        using JsonDocument ready = JsonDocument.Parse(first.Output);
         var state = new Uri(ready.RootElement.GetProperty("state_url").GetString()!);
         var pixel = new Uri(ready.RootElement.GetProperty("pixel_url").GetString()!);
         using Programs.RunningProgram client = Programs.Start(

@@ -34,8 +34,8 @@ public sealed class WindowTests : IDisposable
         string display = await StartDisplayAsync();
         using Programs.RunningProgram server = Programs.Start(
             "fathom-server", ["serve", "--json", "--port", "0", "--pixel-port", "0", "--width", "768", "--height", "432", "--fps", "20"]);
-        await server.UntilSaidAsync("ready");
-        (string state, string pixel) = Addresses(server.Said);
+        await server.UntilSaidAsync("\"ready\"");
+        (string state, string pixel) = Addresses(server.Output);
         using Programs.RunningProgram window = Programs.Start(
             "fathom",
             ["connect", state, "--pixel-url", pixel, "--size", "768x432", "--no-panels", "--keep-size"],
