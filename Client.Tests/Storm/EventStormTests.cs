@@ -111,7 +111,7 @@ public sealed class EventStormTests(ITestOutputHelper output)
         Assert.Equal(0, client.Worker.Counters.Faults);
         Assert.Equal(0, client.Worker.Counters.DecodeError);
         Assert.Equal(client.Worker.Counters.Delivered, client.Shown + client.Counters.Drops.Total);
-        Assert.True(client.Shown > Events / 4, $"{client.Shown} pictures of {server.Sent} were shown");
-        Assert.True(client.Checked > Events / 40, $"{client.Checked} pictures were looked at");
+        Assert.True(client.Shown > Events / 8, $"{client.Shown} pictures of {server.Sent} were shown");
+        Assert.True(client.Checked > Events / 100, $"{client.Checked} pictures were looked at");
     }
 }
