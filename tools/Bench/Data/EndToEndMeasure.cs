@@ -30,7 +30,7 @@ internal static class EndToEndMeasure
     private static Distribution Scrub(int steps, bool isNaive, DataOptions options)
     {
         using var store = new LatentStore(s_shape, s_chunk, TimeSpan.FromMilliseconds(5));
-        using var reading = new SharedReading();
+        using var reading = new SharedReading { FetchTogether = true };
         using VolumeSet set = ZarrOpener.TryOpen(store, "bench", null, reading, options.Cancel)!;
         using IVolumeSource source = isNaive ? new NaiveSource(store, set.Images[0].Info) : set.Images[0];
         var layout = SceneLayout.Of(source);

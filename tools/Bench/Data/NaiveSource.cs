@@ -19,7 +19,7 @@ internal sealed class NaiveSource(IByteStore store, VolumeInfo info) : IVolumeSo
 
     public RegionContent Read(in RegionRequest request, Span<byte> destination, Span<byte> present, CancellationToken cancel)
     {
-        using var own = new SharedReading(RequestBytes);
+        using var own = new SharedReading(RequestBytes) { FetchTogether = false };
         using var volume = new ZarrVolume(info, [new ZarrChunks(store, _array, own.Chunks)], [], own);
         return volume.Read(request, destination, present, cancel);
     }
