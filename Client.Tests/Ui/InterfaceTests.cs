@@ -102,8 +102,9 @@ public sealed class InterfaceTests
         double y = view.Y + (view.Height * 0.3);
         (double Column, double Row, double Scale) before = await session.AskAsync(() => World(session, x, y));
 
+        Task ahead = session.UntilAsync(() => session.Ui.Options.Shift.Magnification > 1, "the picture at hand to be moved ahead");
         await session.SendAsync(new InputEvent { Kind = InputKind.Scroll, ScrollY = 4, X = x, Y = y, Modifiers = KeyModifiers.Control });
-        Assert.True(session.Ui.Options.Shift.Magnification > 1, "the picture at hand is moved ahead");
+        await ahead;
         await session.UntilAsync(() => World(session, x, y).Scale > before.Scale * 1.4 && !session.Parts.Intents.Camera.Prediction.IsAhead, "the larger picture");
 
         (double Column, double Row, double Scale) after = await session.AskAsync(() => World(session, x, y));
@@ -122,8 +123,16 @@ public sealed class InterfaceTests
         double y = view.Y + (view.Height / 2);
         (double Column, double Row, double _) held = await session.AskAsync(() => World(session, x, y));
 
+        ViewTransform moved = default;
+        Task ahead = session.UntilAsync(
+            () =>
+            {
+                moved = Predicted(session);
+                return session.Parts.Intents.Camera.Prediction.IsAhead;
+            },
+            "the picture at hand to be moved ahead");
         await session.SendAsync(UiSession.At(InputKind.MouseDown, x, y), UiSession.At(InputKind.MouseMove, x + 37, y - 21));
-        ViewTransform moved = await session.AskAsync(() => Predicted(session));
+        await ahead;
         await session.SendAsync(UiSession.At(InputKind.MouseUp, x + 37, y - 21));
         await session.UntilAsync(() => !session.Parts.Intents.Camera.Prediction.IsAhead && !session.Parts.Intents.IsBusy, "the true picture");
 

@@ -60,6 +60,9 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     /// <summary>Panels and toolkit, for tests and pictures.</summary>
     public MainView Main => _view;
 
+    /// <summary>The server's directories.</summary>
+    public FilesModel Files => _files;
+
     /// <summary>What plays.</summary>
     public AxisPlayer Player => _player;
 

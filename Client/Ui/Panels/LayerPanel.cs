@@ -21,7 +21,7 @@ internal sealed class LayerPanel
     private readonly UiParts _parts;
     private readonly ViewRows _view;
     private readonly PropertyRows _rows;
-    private readonly Dictionary<string, ContrastSpan> _spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Id, string Name), ContrastSpan> _spans = [];
     private LayersModel? _known;
     private float _height;
 
@@ -105,9 +105,9 @@ internal sealed class LayerPanel
         _known = layers;
         foreach (LayerModel layer in layers.Layers)
         {
-            if (!_spans.TryGetValue(layer.Id, out ContrastSpan? span))
+            if (!_spans.TryGetValue((layer.Id, layer.Name), out ContrastSpan? span))
             {
-                _spans[layer.Id] = span = new ContrastSpan();
+                _spans[(layer.Id, layer.Name)] = span = new ContrastSpan();
             }
 
             if (PropertyRows.ReadPair(layer.Metadata["contrast_range"]) is { } range)
@@ -169,7 +169,7 @@ internal sealed class LayerPanel
         int index = Chosen;
         _rows.Heading(gui, "CONTROLS");
         _rows.Number(gui, Key(layer, "opacity"), index, "Opacity", 1, 0, 1, 0.05, "0.00");
-        _rows.Range(gui, Key(layer, "contrast_limits"), index, "Contrast", (0, 1), _spans[layer.Id]);
+        _rows.Range(gui, Key(layer, "contrast_limits"), index, "Contrast", (0, 1), _spans[(layer.Id, layer.Name)]);
         _rows.Number(gui, Key(layer, "gamma"), index, "Gamma", 1, 0.2, 2, 0.05, "0.00");
         _rows.Word(gui, Key(layer, "colormap"), index, "Colormap", ColormapTables.Names, "gray", s_swatch);
         _rows.Word(gui, Key(layer, "blending"), index, "Blending", s_blendings, "opaque");
