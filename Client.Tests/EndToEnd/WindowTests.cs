@@ -72,6 +72,63 @@ public sealed class WindowTests : IDisposable
         Assert.Equal(0, (await window.EndAsync()).ExitCode);
     }
 
+    [SkippableFact]
+    public async Task The_pointer_drags_the_slider_of_z_and_the_server_follows()
+    {
+        string display = await StartDisplayAsync();
+        using Programs.RunningProgram server = Programs.Start(
+            "fathom-server", ["serve", "--json", "--port", "0", "--pixel-port", "0", "--width", "640", "--height", "360", "--fps", "20"]);
+        await server.UntilSaidAsync("ready");
+        (string state, string pixel) = Addresses(server.Said);
+        using Programs.RunningProgram window = Programs.Start(
+            "fathom",
+            ["connect", state, "--pixel-url", pixel, "--size", "960x600"],
+            new Dictionary<string, string?> { ["DISPLAY"] = display, ["XDG_STATE_HOME"] = _folder });
+        try
+        {
+            await window.UntilSaidAsync("pictures come.");
+        }
+        catch (Exception) when (window.Said.Contains("why:", StringComparison.Ordinal))
+        {
+            Programs.SkipIfLacking(await window.EndAsync());
+            throw;
+        }
+
+        string id = (await ToolAsync(display, "xdotool", "search", "--sync", "--name", "Fathom")).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        await TitleUntilAsync(display, id, static depth => depth == 48);
+
+        // The lowest row of sliders stands above the status line; left and right of it are buttons and numbers.
+        const string Row = "557";
+        await ToolAsync(display, "xdotool", "mousemove", "560", Row, "mousedown", "1", "mousemove", "600", Row, "mousemove", "680", Row, "mouseup", "1");
+        int dragged = await TitleUntilAsync(display, id, static depth => depth > 52);
+
+        await ToolAsync(display, "xdotool", "key", "--window", id, "Escape");
+        await ToolAsync(display, "xdotool", "key", "--window", id, "Left");
+        Assert.Equal(dragged - 1, await TitleUntilAsync(display, id, depth => depth == dragged - 1));
+        await ToolAsync(display, "xdotool", "key", "--window", id, "q");
+        Assert.Equal(0, (await window.EndAsync()).ExitCode);
+        Assert.Contains(state, await File.ReadAllTextAsync(Path.Combine(_folder, "fathom", "recent.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The window's title says where the server stands.</summary>
+    private static async Task<int> TitleUntilAsync(string display, string id, Func<int, bool> wanted)
+    {
+        long started = Stopwatch.GetTimestamp();
+        string title = string.Empty;
+        while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30))
+        {
+            title = await ToolAsync(display, "xdotool", "getwindowname", id);
+            int at = title.IndexOf(" z ", StringComparison.Ordinal);
+            int end = at < 0 ? -1 : title.IndexOf('/', at);
+            if (end > 0 && int.TryParse(title.AsSpan(at + 3, end - at - 3), CultureInfo.InvariantCulture, out int depth) && wanted(depth))
+            {
+                return depth;
+            }
+        }
+
+        throw new Xunit.Sdk.XunitException("The window never stood where it should; its title is: " + title);
+    }
+
     private static bool HasLight(TestPng picture, int row)
     {
         for (int x = 0; x < picture.Width; x += 4)
