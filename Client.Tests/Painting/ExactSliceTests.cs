@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Immutable;
 using System.Threading;
 using Fathom.Protocol.Colormaps;
+using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
@@ -37,6 +39,23 @@ public sealed class ExactSliceTests
             int expected = ColormapIndex.Of(Stored(type, Value(type, [3, i / width, i % width])), low, high);
             Assert.Equal((expected, expected, expected), (rgb[3 * i], rgb[(3 * i) + 1], rgb[(3 * i) + 2]));
         }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void One_voxel_a_pixel_says_where_the_voxels_are_whatever_the_camera_shows(int displayed)
+    {
+        SceneLayout layout = Layout(SampleType.UInt8, _ => 1);
+        SceneState state = SceneState.Initial(layout, 1280, 720) with { Step = [3, 0, 0], Plane = new PlaneCamera(4, 5, 16, 9), DisplayedAxes = displayed };
+        using var renderer = new SceneRenderer(layout, burnMarks: false);
+
+        FrameView view = renderer.DescribeOneToOne(state);
+
+        ImmutableArray<VolumeAxis> axes = layout.Info.Axes;
+        view.WorldToPixel.TryTransform(axes[2].Translation + (7 * axes[2].Scale), axes[1].Translation + (4 * axes[1].Scale), 0, out double u, out double v, out _);
+        Assert.Equal((7.5, 4.5), (Math.Round(u, 9), Math.Round(v, 9)));
+        Assert.Equal([1, 2], view.Displayed.ToArray());
     }
 
     [Theory]

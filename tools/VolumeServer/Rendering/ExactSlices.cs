@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 
@@ -89,6 +90,29 @@ internal sealed class ExactSlices
                 double value = isThere ? SampleRows.ToDouble(_plane.Type, samples, column) : double.NaN;
                 rgb.Slice(3 * ((row * key.Columns) + column), 3).Fill((byte)Math.Max(Protocol.Colormaps.ColormapIndex.Of(value, low, high, transparentNaN: true), 0));
             }
+        }
+    }
+
+    /// <summary>The data decide where the pixels are, not the camera: also while others look at the volume, this is a slice.</summary>
+    public FrameView DescribeOneToOne(SceneState state)
+    {
+        PlaneKey key = OneToOneKey(state);
+        ViewAxes axes = state.Axes(_layout.Info);
+        ViewMatrix matrix = ViewMatrix.Identity;
+        Place(key, key.ColumnAxis, 0, ref matrix);
+        Place(key, key.RowAxis, 1, ref matrix);
+        return new FrameView(state.Step.AsSpan(), [axes.Row, axes.Column]) { Revision = state.Revision, WorldToPixel = matrix, Level = key.Level, Quality = FrameQuality.Refined };
+    }
+
+    /// <summary>The centre of sample i, at translation + i · scale, is the centre of pixel i.</summary>
+    private static void Place(in PlaneKey key, int axis, int row, ref ViewMatrix matrix)
+    {
+        if (axis >= 0)
+        {
+            VolumeLevel level = key.Source.Info.Levels[key.Level];
+            double perUnit = 1 / (level.Scale[axis] * key.Stride);
+            matrix[row, row] = perUnit;
+            matrix[row, 3] = 0.5 - ((level.Translation[axis] + (key.Origin[axis] * level.Scale[axis])) * perUnit);
         }
     }
 

@@ -142,6 +142,9 @@ internal sealed class SceneRenderer : IDisposable
     public void RenderOneToOne(SceneState state, double low, double high, Span<byte> rgb, CancellationToken superseded) =>
         _exact.RenderOneToOne(state, low, high, rgb, superseded);
 
+    /// <summary>What <see cref="RenderOneToOne"/> shows of this state.</summary>
+    public FrameView DescribeOneToOne(SceneState state) => _exact.DescribeOneToOne(state);
+
     public void Dispose() => _workers.Dispose();
 
     private bool Prepare(SceneState state, int width, int height, RenderEffort effort, CancellationToken superseded)

@@ -143,7 +143,7 @@ internal sealed class ExactWork
         Span<byte> picture = rgb.AsSpan(0, LosslessStill.RgbBytes(width, height));
         renderer.RenderOneToOne(state, contrast.Low, contrast.High, picture, CancellationToken.None);
         TurnOver(picture, width * 3);
-        _maker.Post(rgb, width, height, renderer.Describe(state, width, height), isView: false, start, _clock.Now, job.Done);
+        _maker.Post(rgb, width, height, renderer.DescribeOneToOne(state), isView: false, start, _clock.Now, job.Done);
     }
 
     /// <summary>The wire has the bottom row first.</summary>
