@@ -73,7 +73,7 @@ public sealed class ProjectionTests
     {
         SceneLayout layout = PaintScene.SmoothLayout(24, 32, 40);
         SceneState state = Volume(layout, style => style) with { Order = [2, 0, 1] };
-        state = state with { Orbit = SceneState.FitOrbit(layout.Info, state.Axes(layout.Info)) };
+        state = state with { Orbit = SceneState.FitOrbit(layout.Info, state.Axes(layout.Info), Width / (double)Height) };
 
         (double mean, _) = PaintScene.Difference(PaintScene.Plain(layout, state, Width, Height), PaintScene.Exact(layout, state, Width, Height));
 

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Fathom.Client.Tests.Painting;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
@@ -82,7 +83,7 @@ public sealed class CameraTests
     [Fact]
     public void From_above_volume_mode_is_oriented_like_plane_mode()
     {
-        OrbitCamera camera = SceneState.FitOrbit(s_info, s_axes) with { Azimuth = 0, Elevation = 90 };
+        OrbitCamera camera = SceneState.FitOrbit(s_info, s_axes, 16 / 9.0) with { Azimuth = 0, Elevation = 90 };
         ViewMatrix matrix = camera.WorldToPixel((s_info.Rows - 1) * 0.5, 640, 360);
 
         matrix.TryTransform(10, 10, 90, out double u0, out double v0, out _);
@@ -90,6 +91,31 @@ public sealed class CameraTests
         matrix.TryTransform(10, 20, 90, out double u2, out double v2, out _);
         Assert.True(u1 > u0 && Math.Abs(v1 - v0) < 1e-6);
         Assert.True(v2 > v0 && Math.Abs(u2 - u0) < 1e-6);
+    }
+
+    [Theory]
+    [InlineData(200, 20, 20, 1280, 720)]
+    [InlineData(20, 200, 20, 1280, 720)]
+    [InlineData(20, 20, 200, 1280, 720)]
+    [InlineData(96, 60, 80, 1280, 720)]
+    [InlineData(20, 20, 200, 300, 900)]
+    [InlineData(7, 7, 7, 500, 500)]
+    public void Every_corner_of_a_volume_is_seen_at_first_and_it_fills_the_picture(int planes, int rows, int columns, int width, int height)
+    {
+        SceneLayout layout = PaintScene.SmoothLayout(planes, rows, columns);
+        OrbitCamera camera = SceneState.Initial(layout, width, height).Orbit;
+        ViewMatrix matrix = camera.WorldToPixel(layout.Info.Axes[1].Scale * (rows - 1), width, height);
+        double nearest = double.PositiveInfinity;
+        for (int corner = 0; corner < 8; corner++)
+        {
+            double x = (corner & 1) == 0 ? 0 : columns - 1, y = (corner & 2) == 0 ? 0 : rows - 1, z = (corner & 4) == 0 ? 0 : planes - 1;
+            matrix.TryTransform(x * layout.Info.Axes[2].Scale, y * layout.Info.Axes[1].Scale, z * layout.Info.Axes[0].Scale, out double u, out double v, out _);
+            Assert.InRange(u, 0, width);
+            Assert.InRange(v, 0, height);
+            nearest = Math.Min(nearest, Math.Min(Math.Min(u, width - u) / width, Math.Min(v, height - v) / height));
+        }
+
+        Assert.InRange(nearest, 0, 0.1);
     }
 
     private static byte Brightest(YuvBuffer picture, int x, int y, int radius)

@@ -73,7 +73,7 @@ internal sealed class SceneEdits
                 {
                     DisplayedAxes = axes.Depth < 0 ? 2 : state.DisplayedAxes,
                     Plane = SceneState.FitPlane(_info, axes, _width, _height),
-                    Orbit = SceneState.FitOrbit(_info, axes) with { FieldOfView = state.Orbit.FieldOfView },
+                    Orbit = SceneState.FitOrbit(_info, axes, _width / (double)_height) with { FieldOfView = state.Orbit.FieldOfView },
                 };
             default:
                 return state;
@@ -119,7 +119,7 @@ internal sealed class SceneEdits
                 return state with { Orbit = state.Orbit.Orbited(Number(map, "d_az_deg", 0), Number(map, "d_el_deg", 0)) };
             case "reset":
                 return state.IsVolume
-                    ? state with { Orbit = SceneState.FitOrbit(_info, state.Axes(_info)) }
+                    ? state with { Orbit = SceneState.FitOrbit(_info, state.Axes(_info), _width / (double)_height) }
                     : state with { Plane = SceneState.FitPlane(_info, state.Axes(_info), _width, _height) };
             case "set":
                 return Set(state, map);

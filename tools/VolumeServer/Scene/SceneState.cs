@@ -40,7 +40,7 @@ internal sealed record SceneState(
         ImmutableArray<int> order = [.. Enumerable.Range(0, info.Axes.Length)];
         var axes = ViewAxes.Of(info, order);
         return new SceneState(
-            1, step.MoveToImmutable(), 2, FitPlane(info, axes, canvasWidth, canvasHeight), FitOrbit(info, axes), [.. layout.Layers.Select(layer => layer.Initial)])
+            1, step.MoveToImmutable(), 2, FitPlane(info, axes, canvasWidth, canvasHeight), FitOrbit(info, axes, canvasWidth / (double)canvasHeight), [.. layout.Layers.Select(layer => layer.Initial)])
         {
             Order = order,
             Thickness = [.. info.Axes.Select(_ => 1)],
@@ -54,13 +54,24 @@ internal sealed record SceneState(
             -0.5 * scaleX, -0.5 * scaleY, info.Axes[axes.Column].Length * scaleX, info.Axes[axes.Row].Length * scaleY, canvasWidth / (double)canvasHeight);
     }
 
-    /// <summary>A little from the side and from above, far enough to hold the whole volume at any angle.</summary>
-    public static OrbitCamera FitOrbit(VolumeInfo info, ViewAxes axes)
+    /// <summary>A little from the side and from above, far enough to see every corner of the volume in a picture of this aspect.</summary>
+    public static OrbitCamera FitOrbit(VolumeInfo info, ViewAxes axes, double aspect)
     {
+        const double Margin = 1.04;
         double x = Extent(info, axes.Column), y = Extent(info, axes.Row), z = axes.Depth < 0 ? 0 : Extent(info, axes.Depth);
-        double radius = Math.Sqrt((x * x) + (y * y) + (z * z)) / 2;
-        double distance = 0.8 * radius / Math.Tan(DefaultFieldOfView * Math.PI / 360);
-        return new OrbitCamera(x / 2, y / 2, z / 2, -20, 55, 0, distance, DefaultFieldOfView);
+        var camera = new OrbitCamera(x / 2, y / 2, z / 2, -20, 55, 0, 0, DefaultFieldOfView);
+        (Axis3 right, Axis3 up, Axis3 forward) = camera.Basis();
+        double slope = Math.Tan(DefaultFieldOfView * Math.PI / 360), distance = 0;
+        for (int corner = 0; corner < 8; corner++)
+        {
+            double cx = (corner & 1) == 0 ? x / 2 : -x / 2, cy = (corner & 2) == 0 ? y / 2 : -y / 2, cz = (corner & 4) == 0 ? z / 2 : -z / 2;
+            double aside = Math.Max(Math.Abs(Along(right)) / aspect, Math.Abs(Along(up)));
+            distance = Math.Max(distance, (Margin * aside / slope) - Along(forward));
+
+            double Along(Axis3 axis) => (cx * axis.X) + (cy * axis.Y) + (cz * axis.Z);
+        }
+
+        return camera with { Distance = distance };
     }
 
     public ViewAxes Axes(VolumeInfo info) => ViewAxes.Of(info, Order);
