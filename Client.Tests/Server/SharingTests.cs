@@ -153,6 +153,24 @@ public sealed class SharingTests
         Assert.Equal(AckStatus.Accepted, (await client.SetAsync("dims", "0", "index", 5)).Status);
     }
 
+    [SkippableFact]
+    public async Task A_numpy_file_below_the_root_is_listed_as_a_dataset_and_can_be_loaded_other_files_cannot()
+    {
+        using var folder = new TemporaryFolder();
+        TinyNpy.Write<byte>(Path.Combine(folder.Path, "a.npy"), "|u1", [4, 20, 30], new byte[4 * 20 * 30]);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "b.txt"), "text");
+        await using VolumeServerApp server = await TestServer.StartAsync(options => options with { Root = folder.Path });
+        await using ServerClient client = await ServerClient.OpenAsync(server.StateUrl, extended: false);
+
+        ReplyCommand listed = Assert.IsType<ReplyCommand>(await CallAsync(client, CommandNames.ListDirectory, MapValue.Of(("only", ListValue.Of<string>([], static text => text)))));
+        var entries = (ListValue)((MapValue)listed.Result!)["entries"]!;
+        Assert.Equal("fs.not_found", Assert.IsType<ErrorCommand>(await CallAsync(client, CommandNames.LoadZarr, MapValue.Of(("path", "b.txt")))).Error.Code);
+        Assert.IsType<ReplyCommand>(await CallAsync(client, CommandNames.LoadZarr, MapValue.Of(("path", "a.npy"))));
+
+        Assert.Equal([true, false], entries.Items.Select(entry => (((MapValue)entry)["zarr_metadata"] as MapValue)?["is_dataset"]?.AsBool() ?? false));
+        Assert.Equal(AckStatus.Accepted, (await client.SetAsync("dims", "0", "index", 3)).Status);
+    }
+
     private static async Task<Message> CallAsync(ServerClient client, string command, MapValue keywords)
     {
         await client.SendAsync(new CallCommand(client.Envelope("cmd"), command, keywords: keywords));

@@ -106,12 +106,13 @@ public static class DatasetCommands
             return CommandAnswer.Fail("zarr.invalid", "the path lies outside of the data root", details);
         }
 
-        if (tree.KindOf(absolute) != DatasetPathKind.Directory)
+        DatasetPathKind kind = tree.KindOf(absolute);
+        DatasetSearch found = kind == DatasetPathKind.Missing ? new DatasetSearch(false, []) : tree.Find(absolute);
+        if (kind != DatasetPathKind.Directory && !found.IsDataset)
         {
             return CommandAnswer.Fail("fs.not_found", "there is no such directory", details);
         }
 
-        DatasetSearch found = tree.Find(absolute);
         if (found.Unreadable)
         {
             return CommandAnswer.Fail("fs.forbidden", "the dataset cannot be read", details);

@@ -10,7 +10,7 @@ namespace Fathom.Protocol.Commands;
 /// <param name="ModifiedSeconds">When it was changed, in seconds since the Unix epoch.</param>
 public sealed record DatasetEntry(string Name, string Path, bool IsDirectory, long Size, double ModifiedSeconds)
 {
-    /// <summary>For directories: <c>is_dataset</c>, <c>has_multiscales</c>, <c>dataset_children</c>.</summary>
+    /// <summary>For directories, and files that are datasets: <c>is_dataset</c>, <c>has_multiscales</c>, <c>dataset_children</c>.</summary>
     public MapValue? ZarrMetadata { get; init; }
 
     /// <summary>Whether it can be loaded as it is.</summary>

@@ -14,6 +14,6 @@ public interface IDatasetTree
     /// <summary>Everything in a directory, in any order, hidden entries too.</summary>
     IEnumerable<DatasetEntry> List(string path);
 
-    /// <summary>Looks for datasets at a path and two levels below it.</summary>
+    /// <summary>Looks for datasets at a path and two levels below it; a file is one or is none.</summary>
     DatasetSearch Find(string path);
 }

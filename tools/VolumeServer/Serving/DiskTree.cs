@@ -19,6 +19,8 @@ internal sealed class DiskTree : IDatasetTree
 
     private static readonly EnumerationOptions s_all = new() { IgnoreInaccessible = true, AttributesToSkip = 0, RecurseSubdirectories = false };
 
+    private static readonly MapValue s_arrayFile = MapValue.Of(("is_dataset", true), ("has_multiscales", false), ("dataset_children", ListValue.Of<string>([], static child => child)));
+
     public DiskTree(string root) => Root = RealPath.Of(root) ?? throw new DirectoryNotFoundException(root);
 
     /// <inheritdoc/>
@@ -44,6 +46,11 @@ internal sealed class DiskTree : IDatasetTree
     {
         try
         {
+            if (File.Exists(path))
+            {
+                return new DatasetSearch(IsArrayFile(path), []);
+            }
+
             if (ZarrMarks.IsDataset(path))
             {
                 return new DatasetSearch(true, []);
@@ -87,9 +94,12 @@ internal sealed class DiskTree : IDatasetTree
         double modified = (entry.LastWriteTimeUtc - DateTime.UnixEpoch).TotalSeconds;
         return new DatasetEntry(entry.Name, entry.FullName, isDirectory, entry is FileInfo file ? file.Length : 0, modified)
         {
-            ZarrMetadata = isDirectory ? Marks(entry.FullName) : null,
+            ZarrMetadata = isDirectory ? Marks(entry.FullName) : IsArrayFile(entry.FullName) ? s_arrayFile : null,
         };
     }
+
+    /// <summary>Lists of files (JSON) are left out: they may name files outside of the root.</summary>
+    private static bool IsArrayFile(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase);
 
     private MapValue Marks(string folder)
     {
