@@ -200,6 +200,30 @@ public sealed class InterfaceTests
         Assert.Equal(1, session.Ui.View.ScaleX, 2);
     }
 
+    [SkippableFact]
+    public async Task Letters_are_no_shortcuts_while_a_dialog_is_open_and_q_leaves_only_when_nothing_is()
+    {
+        using var folder = new Fixtures.TemporaryFolder();
+        await using VolumeServerApp server = await TestServer.StartAsync(options => options with { Root = folder.Path });
+        await using UiSession session = await UiSession.StartAsync(server, Width, Height);
+        await session.PressAsync(Key.O, KeyModifiers.Control);
+        await session.FindAsync("files.path");
+
+        await session.PressAsync(Key.T);
+        await session.PressAsync(Key.Q);
+        (UiTheme theme, bool leaves) = await session.AskAsync(() => (session.Ui.Main.Gui.Theme, session.State.Exit is not null));
+        Assert.Equal((true, false), (ReferenceEquals(theme, UiTheme.Dark), leaves));
+
+        await session.PressAsync(Key.Escape);
+        await session.PressAsync(Key.F1);
+        await session.PressAsync(Key.Q);
+        Assert.False(await session.AskAsync(() => session.State.Exit is not null));
+
+        await session.PressAsync(Key.Escape);
+        await session.PressAsync(Key.T);
+        Assert.False(ReferenceEquals(await session.AskAsync(() => session.Ui.Main.Gui.Theme), UiTheme.Dark));
+    }
+
     private static Task DragAsync(UiSession session, double distance)
     {
         ViewTransform view = session.Ui.View;

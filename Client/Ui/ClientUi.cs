@@ -157,6 +157,12 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
             return;
         }
 
+        if (input is { Kind: InputKind.KeyDown, Key: Key.Q } && !_view.Gui.Popup.IsNone)
+        {
+            // Where something is open, a letter was meant for it.
+            return;
+        }
+
         if (input.Kind != InputKind.KeyDown || !_shortcuts.Press(input, _now))
         {
             if (input.Kind == InputKind.Scroll && (input.Modifiers & KeyModifiers.Control) == 0)

@@ -199,23 +199,28 @@ internal sealed class FileDialog
 
     private void Keys(Gui gui)
     {
-        if (!gui.HasEvent(InputKind.KeyDown) || _files.Entries.IsEmpty)
+        const KeyModifiers Chords = KeyModifiers.Control | KeyModifiers.Alt | KeyModifiers.Super;
+        if (!gui.HasEvent(InputKind.KeyDown))
         {
             return;
         }
 
         switch (gui.Event.Key)
         {
-            case Key.Down or Key.Up:
+            case Key.Down or Key.Up when !_files.Entries.IsEmpty:
                 _selected = Math.Clamp(_selected + (gui.Event.Key == Key.Down ? 1 : -1), 0, _files.Entries.Length - 1);
                 gui.Take();
                 break;
-            case Key.Enter when _selected >= 0 && gui.Focus.IsNone:
+            case Key.Enter when _selected >= 0 && _selected < _files.Entries.Length && gui.Focus.IsNone:
                 _files.Enter(_files.Entries[_selected]);
                 gui.Take();
                 break;
             case Key.Backspace:
                 _files.Up();
+                gui.Take();
+                break;
+            case not (Key.Escape or Key.Tab or Key.F1) when (gui.Event.Modifiers & Chords) == 0:
+                // The letters of a path that is typed beside the field are no shortcuts.
                 gui.Take();
                 break;
         }
