@@ -81,6 +81,7 @@ public class ClientOptionsTests
     [InlineData("=3")]
     [InlineData("z=-1")]
     [InlineData("z=1.5")]
+    [InlineData("z=1,z=2")]
     public void A_senseless_dims_value_is_a_usage_error(string text) =>
         Assert.Equal(ExitCode.Usage, Assert.Throws<FathomException>(() => DimsValue.Parse([text])).ExitCode);
 

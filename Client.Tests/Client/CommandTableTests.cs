@@ -52,6 +52,7 @@ public sealed class CommandTableTests : IDisposable
         Assert.DoesNotContain("1280x720", demo, StringComparison.Ordinal);
         Assert.Contains("default snapshot.png", snapshot, StringComparison.Ordinal);
         Assert.DoesNotContain("--headless", snapshot, StringComparison.Ordinal);
+        Assert.DoesNotContain("panels", snapshot, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class ErrorTests : IDisposable
     [InlineData("connect", "ftp://x")]
     [InlineData("demo", "--secnods", "3")]
     [InlineData("snapshot", "ws://127.0.0.1:1", "--dims", "z")]
+    [InlineData("snapshot", "ws://127.0.0.1:1", "--one-to-one", "--ndisplay", "3")]
     [InlineData("nothing")]
     public async Task The_command_line_is_wrong(params string[] arguments) =>
         Explains(await Programs.RunAsync("fathom", arguments), 2, "why:", "how:");

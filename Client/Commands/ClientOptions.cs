@@ -32,6 +32,18 @@ internal static class ClientOptions
     /// <summary>The option for the size of window or picture.</summary>
     public const string Size = "size";
 
+    /// <summary>The flag that hides the panels of a window at first.</summary>
+    public const string NoPanels = "no-panels";
+
+    /// <summary>The flag that leaves the server's picture at its size.</summary>
+    public const string KeepSize = "keep-size";
+
+    /// <summary>The option for the colours of the panels.</summary>
+    public const string Theme = "theme";
+
+    /// <summary>The option for the size of the panels.</summary>
+    public const string UiScale = "ui-scale";
+
     private const string DefaultSize = "1280x720";
     private const string PixelUrl = "pixel-url";
     private const string TokenFile = "token-file";
@@ -39,10 +51,6 @@ internal static class ClientOptions
     private const string Presenter = "presenter";
     private const string Decoder = "decoder";
     private const string LatencyMs = "latency-ms";
-    private const string NoPanels = "no-panels";
-    private const string KeepSize = "keep-size";
-    private const string Theme = "theme";
-    private const string UiScale = "ui-scale";
     private const string MaxMessageMib = "max-message-mib";
 
     /// <summary>Rows for every command that shows a stream.</summary>

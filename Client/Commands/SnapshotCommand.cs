@@ -44,6 +44,12 @@ internal sealed class SnapshotCommand : ICommand
     /// <inheritdoc/>
     public ExitCode Run(ParsedCommand parsed, CommandContext context)
     {
+        if (parsed.Flag(OneToOne) && parsed.IsSet(DisplayedAxes) && parsed.Integer(DisplayedAxes) == 3)
+        {
+            throw new FathomException(
+                ExitCode.Usage, $"--{OneToOne} and --{DisplayedAxes} 3 do not go together.", "A projection has no pixel for each voxel.", "Leave one of them out.");
+        }
+
         ClientSettings shared = ClientOptions.Connecting(parsed);
         ClientSettings settings = shared with
         {
@@ -87,7 +93,7 @@ internal sealed class SnapshotCommand : ICommand
     /// <summary>Some rows are accepted for the sake of those who change one word of a command, but say nothing here.</summary>
     private static OptionDefinition ForSnapshot(OptionDefinition option) => option.Name switch
     {
-        ClientOptions.Headless or ClientOptions.Seconds => option with { Hidden = true },
+        ClientOptions.Headless or ClientOptions.Seconds or ClientOptions.NoPanels or ClientOptions.KeepSize or ClientOptions.Theme or ClientOptions.UiScale => option with { Hidden = true },
         ClientOptions.Output => option with { Help = "Write the picture to this PNG file.", Default = DefaultPicture },
         ClientOptions.Size => option with { Help = "Size of the picture." },
         _ => option,

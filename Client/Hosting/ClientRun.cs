@@ -144,7 +144,7 @@ internal static class ClientRun
     }
 
     private static FathomException Unwritable(string path, Exception error) => new(
-        ExitCode.Usage, $"Cannot write the picture to {path}.", error.Message, "Choose another place with --output.", error);
+        ExitCode.Usage, $"Cannot write the picture to {path}.", Directory.Exists(path) ? "It is a folder." : error.Message, "Choose another place with --output.", error);
 
     private static string? SavePicture(ClientSettings settings, WindowScreen screen, ClientHost host, CommandContext context)
     {

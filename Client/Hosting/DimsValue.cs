@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using Fathom.Protocol.Errors;
 
 namespace Fathom.Client.Hosting;
@@ -23,7 +24,13 @@ internal readonly record struct DimsValue(string Axis, int Index, double World =
         {
             foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                values.Add(ParseOne(part));
+                DimsValue value = ParseOne(part);
+                if (values.Any(other => other.Axis == value.Axis))
+                {
+                    throw new FathomException(ExitCode.Usage, $"--dims names axis '{value.Axis}' twice.", "An axis stands at one place.", "Leave one of the two out.");
+                }
+
+                values.Add(value);
             }
         }
 

@@ -74,5 +74,5 @@ internal sealed class HttpRetry(HttpStoreOptions options)
     private static bool IsWorthAnother(HttpStatusCode? status) => status is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
     private static FathomException Fault(string what, string why, int tries, Exception? inner) => new(
-        ExitCode.CannotConnect, $"Cannot read {what}.", tries == 1 ? why : $"{why} Tried {tries} times.", "Check the address, the network and the server.", inner);
+        ExitCode.CannotConnect, $"Cannot read {what}.", tries == 1 ? why : $"{why.TrimEnd('.')}. Tried {tries} times.", "Check the address, the network and the server.", inner);
 }
