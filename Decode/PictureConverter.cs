@@ -34,9 +34,23 @@ public sealed unsafe class PictureConverter : IDisposable
     /// <param name="region">What is wanted.</param>
     /// <param name="smooth">False for squares.</param>
     public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth = true)
+        => TryToRgba(lease, destination, stride, region, smooth, 0, region.Height);
+
+    /// <summary>The same for some rows of the region. Taken from the first to the last in turn, nothing is read twice, and what was made last
+    /// is still in the processor's cache for whoever wants it next.</summary>
+    /// <param name="lease">The picture.</param>
+    /// <param name="destination">Room for <paramref name="stride"/> bytes a row.</param>
+    /// <param name="stride">Bytes from row to row, at least four a pixel.</param>
+    /// <param name="region">What is wanted.</param>
+    /// <param name="smooth">False for squares.</param>
+    /// <param name="first">The first row, counted in the region.</param>
+    /// <param name="count">How many.</param>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count)
     {
         ref readonly FrameInfo info = ref lease.Info;
-        CheckRoom(destination.Length, stride, region.Width, region.Height);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, region.Height - first);
+        CheckRoom(destination.Length, stride, region.Width, count);
         if (info.Layout == PixelLayout.Unknown || info.Surface.Kind != SurfaceKind.CpuPlanes || !region.IsValid)
         {
             return false;
@@ -44,7 +58,7 @@ public sealed unsafe class PictureConverter : IDisposable
 
         fixed (byte* target = destination)
         {
-            _planes.Convert(lease, info.Color.Resolve(info.Height), target, stride, region, smooth);
+            _planes.Convert(lease, info.Color.Resolve(info.Height), target, stride, region, smooth, first, count);
             return true;
         }
     }

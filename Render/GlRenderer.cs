@@ -91,7 +91,7 @@ public sealed class GlRenderer : IDisposable
             RecoverIfLost();
             ref readonly FrameInfo info = ref lease.Info;
             View = ViewTransform.Place(info.Width, info.Height, _window.FramebufferWidth, _window.FramebufferHeight, options);
-            DrawTarget target = DrawTarget.Make(_window.Framebuffer, _window.FramebufferWidth, _window.FramebufferHeight, View, options);
+            DrawTarget target = DrawTarget.Make(_window.Framebuffer, _window.FramebufferTexture, _window.FramebufferWidth, _window.FramebufferHeight, View, options);
             if (LeavesBars(target.Visible, options.Area))
             {
                 Clear(options.Background, options.Area);

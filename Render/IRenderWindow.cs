@@ -14,6 +14,9 @@ public interface IRenderWindow : IDisposable
     /// <summary>The framebuffer to draw into: 0 for a window, the offscreen one when headless. Another one after <see cref="RecoverContext"/>.</summary>
     uint Framebuffer { get; }
 
+    /// <summary>The texture that <see cref="Framebuffer"/> draws into; 0 for a window, whose pixels have no name.</summary>
+    uint FramebufferTexture => 0;
+
     /// <summary>Columns of the framebuffer, in pixels.</summary>
     int FramebufferWidth { get; }
 

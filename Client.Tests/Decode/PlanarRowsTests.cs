@@ -35,13 +35,43 @@ public sealed class PlanarRowsTests
         Assert.InRange(off.Average(), -0.1, 0.1);
     }
 
+    [Theory]
+    [InlineData(64, 33, true)]
+    [InlineData(96, 50, true)]
+    [InlineData(200, 99, false)]
+    public void Rows_in_turn_are_the_picture_at_once_whatever_came_between(int fullWidth, int fullHeight, bool smooth)
+    {
+        using var pool = new NativeBufferPool();
+        var ledger = new LeaseLedger(2);
+        FrameLease lease = Open(pool, ledger, 64, 33, ColorDescription.Bt709Limited), other = Open(pool, ledger, 64, 33, ColorDescription.Bt709Limited, seed: 7);
+        var region = new PictureRegion(fullWidth, fullHeight, 0, 0, fullWidth, fullHeight);
+        int stride = fullWidth * 4;
+        byte[] whole = new byte[stride * fullHeight], inTurn = new byte[whole.Length], rest = new byte[whole.Length];
+        using var converter = new PictureConverter();
+
+        Assert.True(converter.TryToRgba(lease, whole, stride, region, smooth));
+        for (int first = 0; first < fullHeight; first += 5)
+        {
+            int count = Math.Min(5, fullHeight - first);
+            Assert.True(converter.TryToRgba(lease, inTurn.AsSpan(first * stride), stride, region, smooth, first, count));
+            if (first == 10)
+            {
+                Assert.True(converter.TryToRgba(other, rest, stride, region, smooth, 0, first + count));
+            }
+        }
+
+        lease.Release(LeaseRole.Decoder);
+        other.Release(LeaseRole.Decoder);
+        Assert.Equal(whole, inTurn);
+    }
+
     /// <summary>Noise of every code, also of those that are not allowed in a limited range.</summary>
-    private static FrameLease Open(NativeBufferPool pool, LeaseLedger ledger, int width, int height, ColorDescription color)
+    private static FrameLease Open(NativeBufferPool pool, LeaseLedger ledger, int width, int height, ColorDescription color, int seed = 1)
     {
         int halfWidth = (width + 1) / 2, halfHeight = (height + 1) / 2, luma = width * height, chroma = halfWidth * halfHeight;
         NativeBuffer buffer = pool.Rent(luma + (2 * chroma));
         buffer.Length = luma + (2 * chroma);
-        new Random(width).NextBytes(buffer.Bytes);
+        new Random(width * seed).NextBytes(buffer.Bytes);
         ReadOnlySpan<PlaneView> planes =
         [
             new PlaneView(buffer.Address, width, width, height),

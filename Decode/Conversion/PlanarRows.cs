@@ -43,14 +43,16 @@ internal sealed unsafe class PlanarRows
         }
     }
 
-    /// <summary>Converts a whole picture.</summary>
-    internal void Convert(FrameLease lease, byte* target, int stride)
+    /// <summary>Forgets the chroma of the picture before.</summary>
+    internal void Begin() => Array.Fill(_kept, -1);
+
+    /// <summary>Converts so many rows of a picture, whole ones.</summary>
+    internal void Convert(FrameLease lease, byte* target, int stride, int first, int count)
     {
         ref readonly FrameInfo info = ref lease.Info;
         PlaneView luma = lease.GetPlane(0), u = lease.GetPlane(1), v = lease.GetPlane(2);
-        Array.Fill(_kept, -1);
         int last = u.Rows - 1;
-        for (int y = 0; y < info.Height; y++)
+        for (int y = first; y < first + count; y++)
         {
             int near = y / 2;
             int far = Math.Clamp((y & 1) == 0 && !_top ? near - 1 : near + 1, 0, last);
@@ -62,7 +64,7 @@ internal sealed unsafe class PlanarRows
                 Blend(Mixed(near, color), Mixed(far, color), weight, _blended.Row(color), u.RowBytes);
             }
 
-            Write((byte*)luma.Data + ((nint)y * luma.Stride), target + ((nint)y * stride), info.Width);
+            Write((byte*)luma.Data + ((nint)y * luma.Stride), target + ((nint)(y - first) * stride), info.Width);
         }
     }
 

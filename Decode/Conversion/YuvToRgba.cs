@@ -14,29 +14,43 @@ internal sealed unsafe class YuvToRgba
     private RowStore _zeros = new(1, 0);
     private RowColors _colors;
     private Key _key;
+    private FrameLease _begun;
+    private int _next;
 
-    /// <summary>Converts a region; the caller has checked layout, region and room.</summary>
-    internal void Convert(FrameLease lease, ColorDescription color, byte* target, int stride, in PictureRegion region, bool smooth)
+    /// <summary>Converts rows of a region; the caller has checked layout, region, rows and room. Rows that follow those of the call before keep what
+    /// was read for them.</summary>
+    internal void Convert(FrameLease lease, ColorDescription color, byte* target, int stride, in PictureRegion region, bool smooth, int first, int count)
     {
         ref readonly FrameInfo info = ref lease.Info;
         var key = new Key(info.Layout, color, info.Width, info.Height, region, smooth);
+        bool follows = key == _key && first == _next && lease == _begun;
         if (key != _key)
         {
             Prepare(key);
         }
 
+        (_begun, _next) = (lease, first + count);
         if (smooth && PlanarRows.Takes(info, region))
         {
-            _planar.Convert(lease, target, stride);
+            if (!follows)
+            {
+                _planar.Begin();
+            }
+
+            _planar.Convert(lease, target, stride, first, count);
             return;
         }
 
-        Begin(lease, info, color);
-        bool hasColor = info.Layout != PixelLayout.Gray;
-        for (int y = 0; y < region.Height; y++)
+        if (!follows)
         {
-            byte* row = target + ((nint)y * stride);
-            if (y > 0 && !smooth && _first.AreAlike(y, y - 1))
+            Begin(lease, info, color);
+        }
+
+        bool hasColor = info.Layout != PixelLayout.Gray;
+        for (int y = first; y < first + count; y++)
+        {
+            byte* row = target + ((nint)(y - first) * stride);
+            if (y > first && !smooth && _first.AreAlike(y, y - 1))
             {
                 new ReadOnlySpan<byte>(row - stride, region.Width * 4).CopyTo(new Span<byte>(row, region.Width * 4));
                 continue;

@@ -10,7 +10,11 @@ namespace Fathom.Render;
 internal sealed unsafe class BlitPath : IPicturePath
 {
     private const int BytesPerPixel = 4;
-    private const nuint Alignment = 64;
+    private const int Alignment = 64;
+    private const int BandBytes = 192 << 10;
+    private const int FewestRows = 8;
+
+    private static readonly PlaneFormat s_format = PlaneFormat.Of(PixelLayout.Rgba, 0);
 
     private readonly GL _gl;
     private readonly GlDisposalQueue _disposal;
@@ -45,15 +49,29 @@ internal sealed unsafe class BlitPath : IPicturePath
             return false;
         }
 
-        bool isDone = info.Layout == PixelLayout.Rgba && target.Sampling == PictureSampling.Exact && target.Visible.Width == info.Width && target.Visible.Height == info.Height;
-        PlaneView pixels = isDone ? lease.GetPlane(0) : default;
-        if (!isDone && !TryConvert(lease, RegionFor(target), target.Sampling != PictureSampling.Squares, out pixels))
+        // What has a name is written at its place; a window has none, so its pixels come through a texture of ours. A copy that turns is not
+        // one a software rasteriser makes fast either way.
+        bool isDirect = target.Texture != 0 && _rows == PictureRows.BottomUp;
+        if (isDirect)
+        {
+            _gl.ActiveTexture(TextureUnit.Texture0);
+            _gl.BindTexture(TextureTarget.Texture2D, target.Texture);
+        }
+        else
+        {
+            Fit(target.Visible);
+        }
+
+        if (!TryUpload(lease, target, isDirect ? target.Visible.X : 0, isDirect ? target.Bottom : 0))
         {
             return false;
         }
 
-        Upload(pixels, target.Visible.Width, target.Visible.Height);
-        Copy(target);
+        if (!isDirect)
+        {
+            Copy(target);
+        }
+
         return true;
     }
 
@@ -84,35 +102,58 @@ internal sealed unsafe class BlitPath : IPicturePath
         target.Visible.Width,
         target.Visible.Height);
 
-    private bool TryConvert(FrameLease lease, in PictureRegion region, bool smooth, out PlaneView pixels)
+    /// <summary>Fills a place in the bound texture. A picture is converted and uploaded band by band, so that it is read while it is in the cache.</summary>
+    private bool TryUpload(FrameLease lease, in DrawTarget target, int x, int y)
     {
+        ref readonly FrameInfo info = ref lease.Info;
+        (int width, int height) = (target.Visible.Width, target.Visible.Height);
+        long bytes = (long)width * height * BytesPerPixel;
+        if (info.Layout == PixelLayout.Rgba && target.Sampling == PictureSampling.Exact && width == info.Width && height == info.Height)
+        {
+            PlaneTexture.Upload(_gl, s_format, lease.GetPlane(0), x, y, width, height);
+            _copies?.Note(CopyStep.Upload, bytes);
+            return true;
+        }
+
+        PictureRegion region = RegionFor(target);
+        bool smooth = target.Sampling != PictureSampling.Squares;
+
         // Rows begin where vectors are read at once.
-        int stride = checked(((region.Width * BytesPerPixel) + (int)Alignment - 1) & -(int)Alignment);
-        int bytes = checked(stride * region.Height);
+        int stride = checked(((width * BytesPerPixel) + Alignment - 1) & -Alignment);
+        int rows = Math.Min(height, Math.Max(FewestRows, BandBytes / stride));
+        Reserve(checked(stride * rows));
+        for (int first = 0; first < height; first += rows)
+        {
+            int count = Math.Min(rows, height - first);
+            if (!_converter.TryToRgba(lease, new Span<byte>(_pixels, stride * count), stride, region, smooth, first, count))
+            {
+                return false;
+            }
+
+            PlaneTexture.Upload(_gl, s_format, new PlaneView((nint)_pixels, stride, width * BytesPerPixel, count), x, y + first, width, count);
+        }
+
+        // Bands or not, every pixel is written twice.
+        _copies?.Note(CopyStep.Convert, bytes);
+        _copies?.Note(CopyStep.Upload, bytes);
+        return true;
+    }
+
+    private void Reserve(int bytes)
+    {
         if (bytes > _capacity)
         {
             NativeMemory.AlignedFree(_pixels);
             _pixels = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
             _capacity = bytes;
         }
-
-        pixels = new PlaneView((nint)_pixels, stride, region.Width * BytesPerPixel, region.Height);
-        bool converted = _converter.TryToRgba(lease, new Span<byte>(_pixels, bytes), stride, region, smooth);
-        if (converted)
-        {
-            _copies?.Note(CopyStep.Convert, (long)region.Width * region.Height * BytesPerPixel);
-        }
-
-        return converted;
     }
 
-    private void Upload(PlaneView pixels, int width, int height)
+    private void Fit(PictureArea visible)
     {
         _gl.ActiveTexture(TextureUnit.Texture0);
-        bool isNew = _texture.FitAtLeast(PlaneFormat.Of(PixelLayout.Rgba, 0), width, height);
+        bool isNew = _texture.FitAtLeast(s_format, visible.Width, visible.Height);
         _texture.Bind(TextureUnit.Texture0, smooth: true);
-        _texture.Upload(pixels);
-        _copies?.Note(CopyStep.Upload, (long)width * height * BytesPerPixel);
         if (isNew)
         {
             _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _source);

@@ -4,11 +4,12 @@ namespace Fathom.Render;
 
 /// <summary>Where and how a picture is drawn.</summary>
 /// <param name="Framebuffer">GL's name of it.</param>
+/// <param name="Texture">The texture behind it; 0 when it has none.</param>
 /// <param name="Height">Its rows: GL counts them from the bottom, views from the top.</param>
 /// <param name="View">The picture's place.</param>
 /// <param name="Visible">The part of that place which is drawn.</param>
 /// <param name="Sampling">What a framebuffer pixel is made of.</param>
-internal readonly record struct DrawTarget(uint Framebuffer, int Height, ViewTransform View, PictureArea Visible, PictureSampling Sampling)
+internal readonly record struct DrawTarget(uint Framebuffer, uint Texture, int Height, ViewTransform View, PictureArea Visible, PictureSampling Sampling)
 {
     /// <summary>The lowest visible row, counted from the bottom.</summary>
     internal int Bottom => Height - Visible.Y - Visible.Height;
@@ -22,12 +23,12 @@ internal readonly record struct DrawTarget(uint Framebuffer, int Height, ViewTra
     /// <summary>Rows that are cut off below.</summary>
     internal int SkippedBelow => View.Height - SkippedRows - Visible.Height;
 
-    internal static DrawTarget Make(uint framebuffer, int width, int height, in ViewTransform view, in DrawOptions options)
+    internal static DrawTarget Make(uint framebuffer, uint texture, int width, int height, in ViewTransform view, in DrawOptions options)
     {
         var all = new PictureArea(0, 0, width, height);
         PictureArea area = options.Area.IsWhole ? all : options.Area.And(all);
         PictureArea visible = new PictureArea(view.X, view.Y, view.Width, view.Height).And(area);
-        return new DrawTarget(framebuffer, height, view, visible, SamplingFor(view, options));
+        return new DrawTarget(framebuffer, texture, height, view, visible, SamplingFor(view, options));
     }
 
     private static PictureSampling SamplingFor(in ViewTransform view, in DrawOptions options)

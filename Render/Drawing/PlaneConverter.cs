@@ -9,8 +9,8 @@ internal sealed class PlaneConverter : IRgbaConverter
     private readonly PictureConverter _converter = new(ConversionQuality.Fast);
 
     /// <inheritdoc/>
-    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth)
-        => _converter.TryToRgba(lease, destination, stride, region, smooth);
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count)
+        => _converter.TryToRgba(lease, destination, stride, region, smooth, first, count);
 
     /// <inheritdoc/>
     public void Dispose() => _converter.Dispose();

@@ -46,23 +46,25 @@ internal sealed unsafe class PlaneTexture
 
     /// <summary>Uploads a plane into the bound texture; a plane that is smaller lands in its first rows and columns.</summary>
     internal void Upload(PlaneView plane)
+        => Upload(_gl, _format, plane, 0, 0, Math.Min(_width, plane.RowBytes / _format.BytesPerTexel), Math.Min(_height, plane.Rows));
+
+    /// <summary>Uploads a part of a plane to a place in whatever texture is bound.</summary>
+    internal static void Upload(GL gl, PlaneFormat format, PlaneView plane, int x, int y, int width, int height)
     {
-        int width = Math.Min(_width, plane.RowBytes / _format.BytesPerTexel);
-        int height = Math.Min(_height, plane.Rows);
-        _gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
-        if (plane.Stride % _format.BytesPerTexel == 0 && plane.Stride > 0)
+        gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
+        if (plane.Stride % format.BytesPerTexel == 0 && plane.Stride > 0)
         {
-            _gl.PixelStore(PixelStoreParameter.UnpackRowLength, plane.Stride / _format.BytesPerTexel);
-            _gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, 0, (uint)width, (uint)height, _format.Format, _format.Type, (void*)plane.Data);
-            _gl.PixelStore(PixelStoreParameter.UnpackRowLength, 0);
+            gl.PixelStore(PixelStoreParameter.UnpackRowLength, plane.Stride / format.BytesPerTexel);
+            gl.TexSubImage2D(TextureTarget.Texture2D, 0, x, y, (uint)width, (uint)height, format.Format, format.Type, (void*)plane.Data);
+            gl.PixelStore(PixelStoreParameter.UnpackRowLength, 0);
             return;
         }
 
         // GL counts rows in texels; a stride that is no multiple of one goes row by row.
-        for (int y = 0; y < height; y++)
+        for (int i = 0; i < height; i++)
         {
-            void* row = (byte*)plane.Data + ((nint)y * plane.Stride);
-            _gl.TexSubImage2D(TextureTarget.Texture2D, 0, 0, y, (uint)width, 1, _format.Format, _format.Type, row);
+            void* row = (byte*)plane.Data + ((nint)i * plane.Stride);
+            gl.TexSubImage2D(TextureTarget.Texture2D, 0, x, y + i, (uint)width, 1, format.Format, format.Type, row);
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     public uint Framebuffer { get; private set; }
 
     /// <inheritdoc/>
+    public uint FramebufferTexture => _texture;
+
+    /// <inheritdoc/>
     public int FramebufferWidth { get; private set; }
 
     /// <inheritdoc/>
