@@ -97,7 +97,7 @@ public sealed class MemoryEstimatorTests
         var info = new VolumeInfo(
             "block", [new("z", AxisKind.Space, depth, 1, ""), new("y", AxisKind.Space, rows, 1, ""), new("x", AxisKind.Space, columns, 1, "")], Enum.Parse<SampleType>(type), 0, 100, "gray");
         var layout = SceneLayout.Of(new ArraySource(info, static (_, at) => at[0] + at[2]));
-        var renderer = new LayerRenderer(layout.Layers[0], layout.Info, new TransformCache());
+        var renderer = new LayerRenderer(layout.Layers[0], layout.Info, new TransformCache(), new PartialReader());
 
         renderer.Load(
             SceneState.Initial(layout, 64, 64) with { DisplayedAxes = 3 }, layout.Layers[0].Initial, 1e-6, 1L << 40, 1L << 40, RenderEffort.Refined, CancellationToken.None);

@@ -60,6 +60,18 @@ public sealed class NpyFieldSourceTests : IDisposable
         Assert.Empty(info.Notes);
     }
 
+    [Theory]
+    [InlineData("""{"axes": [{}, {}, {}]}""")]
+    [InlineData("""{"axes": [null, "y", "x"]}""")]
+    [InlineData("""{"axes": [{"name": null}, {"name": "y"}, {"name": "x"}]}""")]
+    [InlineData("[1, 2]")]
+    public void A_side_car_that_makes_no_sense_is_refused_by_its_name(string text)
+    {
+        string path = TinyNpy.Write<byte>(_folder["odd.npy"], "|u1", [2, 3, 4], new byte[24], text);
+
+        Assert.Contains("odd.npy.json", Assert.Throws<FathomException>(() => FieldSources.Open(path, new SourceOptions())).What, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_side_car_axes_are_guessed_and_it_says_so()
     {

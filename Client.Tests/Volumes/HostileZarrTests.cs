@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Volumes;
+using Fathom.VolumeServer.Volumes.Codecs;
 using Xunit;
 
 namespace Fathom.Client.Tests.Volumes;
@@ -165,6 +166,34 @@ public sealed class HostileZarrTests
             Assert.Throws<FathomException>(
                 () => set.Images[0].Read(new RegionRequest(0, [0, 0], [16, 16], [1, 1]), new byte[512], [], CancellationToken.None));
         }
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue - 3, 8)]
+    [InlineData(-2, 8)]
+    [InlineData(0, -2)]
+    public void An_index_of_a_shard_that_points_beyond_all_numbers_is_refused(long offset, long length)
+    {
+        var decoder = new ChunkDecoder([4, 4], new ElementLayout(StoredType.Of(SampleType.UInt16), !BitConverter.IsLittleEndian, []), ByteChain.Empty, null);
+        var shard = new ShardLayout([4, 4], decoder, ByteChain.Empty, indexIsBigEndian: false, indexAtEnd: true);
+        byte[] stored = new byte[48];
+        BitConverter.TryWriteBytes(stored.AsSpan(32), offset);
+        BitConverter.TryWriteBytes(stored.AsSpan(40), length);
+
+        Assert.Throws<CodecException>(() => shard.DecodeAll(stored, new byte[32], new byte[2]));
+    }
+
+    [Fact]
+    public void A_list_of_filters_without_end_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        TinyZarr.Write(folder.Path, new TinyZarrArray());
+        string filters = string.Join(", ", System.Linq.Enumerable.Repeat("{\"id\": \"shuffle\", \"elementsize\": 2}", 100));
+        string text = File.ReadAllText(folder[".zarray"]);
+        File.WriteAllText(folder[".zarray"], System.Text.RegularExpressions.Regex.Replace(text, "\"filters\": *null", $"\"filters\": [{filters}]"));
+        Assert.NotEqual(text, File.ReadAllText(folder[".zarray"]));
+
+        Assert.Throws<FathomException>(() => VolumeSources.Open(folder.Path, new SourceOptions()));
     }
 
     [Theory]

@@ -54,7 +54,7 @@ internal static class FieldManifest
             string name = document.RootElement.TryGetProperty("name", out JsonElement text) ? text.GetString()! : Path.GetFileNameWithoutExtension(path);
             return new VolumeSet(name, [.. opened], []) { Notes = [.. opened.SelectMany(static source => source.Info.Notes).Distinct()] };
         }
-        catch (Exception error) when (error is FathomException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is FathomException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             opened.ForEach(static source => source.Dispose());
             throw error as FathomException ?? Refusal(path, error.Message, error);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -49,7 +50,7 @@ internal sealed record FieldSideCar
                 using var document = JsonDocument.Parse(File.ReadAllBytes(candidate));
                 return Read(document.RootElement, candidate);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
             {
                 throw new FathomException(ExitCode.Usage, $"Cannot read the side-car {candidate}.", error.Message, "Correct it, or take it away to open the array without axes.", error);
             }
@@ -115,7 +116,7 @@ internal sealed record FieldSideCar
 
         ImmutableArray<JsonElement> items = [.. axes.EnumerateArray()];
         bool areObjects = items.Any(static item => item.ValueKind == JsonValueKind.Object);
-        return ([.. items.Select(static item => item.ValueKind == JsonValueKind.Object ? item.GetProperty("name").GetString()! : item.GetString()!)], areObjects ? items : []);
+        return ([.. items.Select(static item => (item.ValueKind == JsonValueKind.Object ? item.GetProperty("name") : item).GetString() ?? throw new FormatException("An axis has no name."))], areObjects ? items : []);
     }
 
     private static ImmutableArray<string> ReadUnits(JsonElement json, ImmutableArray<JsonElement> objects, int axes)

@@ -12,15 +12,19 @@ internal sealed class BlockReader
 {
     private const long BytesAtOnce = 16 << 20;
 
+    private readonly PartialReader _partial;
     private byte[] _samples = [];
     private byte[] _present = [];
     private byte[] _line = [];
     private byte[] _linePresent = [];
     private float[] _values = [];
 
+    public BlockReader(PartialReader partial) => _partial = partial;
+
     /// <exception cref="OperationCanceledException">Superseded; call again to go on.</exception>
     public void Fill(VolumeBlock block, LabelPalette? palette, CancellationToken cancel)
     {
+        _partial.Begin();
         int bytes = block.Key.Source.Info.BytesPerSample;
         long plane = (long)block.Rows * block.Columns;
 
@@ -34,6 +38,7 @@ internal sealed class BlockReader
             Encode(block, block.Loaded, count, content, palette, bytes);
             block.HasGaps |= content != RegionContent.Complete;
             block.Loaded += count;
+            block.IsFleeting |= _partial.IsWorthAnother;
         }
     }
 
@@ -54,7 +59,7 @@ internal sealed class BlockReader
         _present = _present.Length >= samples ? _present : new byte[samples];
         var request = new RegionRequest(
             key.Level, ImmutableCollectionsMarshal.AsImmutableArray(origin), ImmutableCollectionsMarshal.AsImmutableArray(size), ImmutableCollectionsMarshal.AsImmutableArray(stride));
-        return key.Source.Read(request, _samples.AsSpan(0, samples * bytes), _present.AsSpan(0, samples), cancel);
+        return _partial.Read(key.Source, request, _samples.AsSpan(0, samples * bytes), _present.AsSpan(0, samples), cancel);
     }
 
     private void Encode(VolumeBlock block, int first, int count, RegionContent content, LabelPalette? palette, int bytes)

@@ -20,12 +20,13 @@ internal sealed class LayerRenderer
     private readonly SheetShading _shading = new();
     private readonly VolumeIntensityRows _projection;
     private readonly VolumeColorRows _colors;
-    private readonly BlockReader _reader = new();
+    private readonly BlockReader _reader;
     private VolumeBlock _coarse = new();
     private VolumeBlock _fine = new();
 
-    public LayerRenderer(SceneLayer layer, VolumeInfo scene, TransformCache transforms)
+    public LayerRenderer(SceneLayer layer, VolumeInfo scene, TransformCache transforms, PartialReader partial)
     {
+        _reader = new BlockReader(partial);
         _layer = layer;
         _scene = scene;
         _transforms = transforms;
@@ -128,11 +129,11 @@ internal sealed class LayerRenderer
             isNearest));
     }
 
-    private bool Has(VolumeBlock block, in VolumeKey key, LayerStyle style) => block.IsComplete && block.Key == key && (_layer.IsLabels || block.Resolves(style));
+    private bool Has(VolumeBlock block, in VolumeKey key, LayerStyle style) => block.IsComplete && !block.IsFleeting && block.Key == key && (_layer.IsLabels || block.Resolves(style));
 
     private void Fill(VolumeBlock block, in VolumeKey key, LayerStyle style, CancellationToken cancel)
     {
-        bool isSame = block.Planes > 0 && block.Key == key && (_layer.IsLabels || block.Resolves(style));
+        bool isSame = block.Planes > 0 && !block.IsFleeting && block.Key == key && (_layer.IsLabels || block.Resolves(style));
         if (!isSame)
         {
             block.Begin(key, _layer, _scene, style);

@@ -9,13 +9,18 @@ namespace Fathom.VolumeServer.Rendering;
 /// <summary>Reads planes: along any two axes, turned the right way round, slabs folded plane by plane so that their depth costs no memory.</summary>
 internal sealed class PlaneReader
 {
+    private readonly PartialReader? _partial;
     private byte[] _turned = [];
     private byte[] _gaps = [];
     private double[] _sums = [];
     private int[] _counts = [];
 
+    /// <param name="partial">Goes on where something cannot be read; null = that is an error.</param>
+    public PlaneReader(PartialReader? partial = null) => _partial = partial;
+
     public void Read(in PlaneKey key, PlaneSlice plane, CancellationToken cancel)
     {
+        _partial?.Begin();
         VolumeInfo info = key.Source.Info;
         int samples = key.Rows * key.Columns;
         bool isSlab = key.Planes > 1;
@@ -128,12 +133,12 @@ internal sealed class PlaneReader
         Span<byte> present = _gaps.AsSpan(0, samples);
         if (key.RowAxis < key.ColumnAxis || key.ColumnAxis < 0)
         {
-            return key.Source.Read(request, destination.AsSpan(0, samples * bytes), present, cancel);
+            return ReadRegion(key.Source, request, destination.AsSpan(0, samples * bytes), present, cancel);
         }
 
         // The data run the other way: read as they lie, then turn.
         _turned = _turned.Length >= samples * bytes ? _turned : new byte[samples * bytes];
-        RegionContent content = key.Source.Read(request, _turned.AsSpan(0, samples * bytes), present, cancel);
+        RegionContent content = ReadRegion(key.Source, request, _turned.AsSpan(0, samples * bytes), present, cancel);
         Turn(_turned, destination, key.Rows, key.Columns, bytes);
         if (content != RegionContent.Complete)
         {
@@ -144,6 +149,9 @@ internal sealed class PlaneReader
 
         return content;
     }
+
+    private RegionContent ReadRegion(IVolumeSource source, in RegionRequest request, Span<byte> destination, Span<byte> present, CancellationToken cancel) =>
+        _partial is null ? source.Read(request, destination, present, cancel) : _partial.Read(source, request, destination, present, cancel);
 
     /// <summary>From column after column to row after row.</summary>
     private static void Turn(byte[] columns, byte[] rows, int rowCount, int columnCount, int bytes)

@@ -12,10 +12,16 @@ internal sealed class PlaneStore
     private readonly long _maxBytes;
     private readonly Dictionary<PlaneKey, LinkedListNode<PlaneSlice>> _planes = [];
     private readonly LinkedList<PlaneSlice> _byAge = [];
-    private readonly PlaneReader _reader = new();
+    private readonly PartialReader _partial;
+    private readonly PlaneReader _reader;
     private long _bytes;
 
-    public PlaneStore(long maxBytes) => _maxBytes = maxBytes;
+    public PlaneStore(long maxBytes, PartialReader partial)
+    {
+        _maxBytes = maxBytes;
+        _partial = partial;
+        _reader = new PlaneReader(partial);
+    }
 
     public long Hits { get; private set; }
 
@@ -39,6 +45,11 @@ internal sealed class PlaneStore
         Misses++;
         PlaneSlice plane = MakeRoom(key) ?? new PlaneSlice();
         _reader.Read(key, plane, cancel);
+        if (_partial.IsWorthAnother)
+        {
+            return plane;
+        }
+
         _planes[key] = _byAge.AddLast(plane);
         _bytes += plane.Bytes;
         return plane;

@@ -33,11 +33,10 @@ internal sealed class SceneRenderer : IDisposable
 
     public SceneRenderer(SceneLayout layout, bool burnMarks, RenderLimits? limits = null, TimeProvider? time = null)
     {
-        _layout = layout;
-        _info = layout.Info;
+        (_layout, _info) = (layout, layout.Info);
         _limits = limits ?? new RenderLimits();
         _time = time ?? TimeProvider.System;
-        _planes = new PlaneStore(_limits.PlaneBytes);
+        _planes = new PlaneStore(_limits.PlaneBytes, Data);
         _writer = new PictureWriter(_workers);
         _budget = new MotionBudget(_time);
         _exact = new ExactSlices(layout);
@@ -45,7 +44,7 @@ internal sealed class SceneRenderer : IDisposable
         var layers = ImmutableArray.CreateBuilder<LayerRenderer>(layout.Layers.Length);
         foreach (SceneLayer layer in layout.Layers)
         {
-            layers.Add(new LayerRenderer(layer, _info, Transforms));
+            layers.Add(new LayerRenderer(layer, _info, Transforms, Data));
         }
 
         _layers = layers.MoveToImmutable();
@@ -53,6 +52,9 @@ internal sealed class SceneRenderer : IDisposable
 
     /// <summary>The planes kept, for the server's figures.</summary>
     public PlaneStore Slices => _planes;
+
+    /// <summary>Where the data come from, and what of them cannot be read.</summary>
+    public PartialReader Data { get; } = new();
 
     /// <summary>The ways from pixels to samples of slices, for the server's figures.</summary>
     public TransformCache Transforms { get; } = new();
@@ -150,8 +152,7 @@ internal sealed class SceneRenderer : IDisposable
     private bool Prepare(SceneState state, int width, int height, RenderEffort effort, CancellationToken superseded)
     {
         _writer.Clear();
-        IsDowngraded = false;
-        Level = -1;
+        (IsDowngraded, Level) = (false, -1);
         bool isFull = state.IsVolume ? PrepareVolume(state, width, height, effort, superseded) : PrepareSlices(state, width, height, effort, superseded);
         Level = Math.Max(Level, 0);
         return isFull;

@@ -44,6 +44,9 @@ internal sealed class VolumeBlock
 
     public bool HasGaps { get; set; }
 
+    /// <summary>Part of it could not be read and may be there later: it serves one picture.</summary>
+    public bool IsFleeting { get; set; }
+
     /// <summary>How many planes are there already.</summary>
     public int Loaded { get; set; }
 
@@ -64,7 +67,7 @@ internal sealed class VolumeBlock
     /// <summary>Makes it an empty block of these samples, with codes fit for these limits.</summary>
     public void Begin(in VolumeKey key, SceneLayer layer, VolumeInfo scene, LayerStyle style)
     {
-        (Key, Planes, Rows, Columns, Loaded, HasGaps, _isTurned) = (key, key.Planes, key.Rows, key.Columns, 0, false, false);
+        (Key, Planes, Rows, Columns, Loaded, HasGaps, IsFleeting, _isTurned) = (key, key.Planes, key.Rows, key.Columns, 0, false, false, false);
         int length = checked((int)key.Samples) + Tail;
         Codes = Codes.Length == length ? Codes : GC.AllocateUninitializedArray<ushort>(length);
         int bricks = (Planes + Brick - 1) / Brick * BrickRows * BrickColumns;

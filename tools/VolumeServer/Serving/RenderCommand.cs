@@ -21,8 +21,9 @@ internal sealed class RenderCommand
 
     public RenderCommand(VideoPipeline video) => _video = video;
 
-    public void Run(StateConnection caller, CallCommand call, VolumeInfo info, SceneState current)
+    public void Run(StateConnection caller, CallCommand call, Exhibit exhibit)
     {
+        (VolumeInfo info, SceneState current) = (exhibit.Info, exhibit.Store.Current);
         MapValue wanted = call.Keywords;
         bool oneToOne = wanted["one_to_one"]?.AsBool() ?? false;
         int width = Integer(wanted["width"]) ?? 0, height = Integer(wanted["height"]) ?? 0;
@@ -40,6 +41,7 @@ internal sealed class RenderCommand
         }
 
         bool queued = _video.TryRender(new ExactJob(
+            exhibit.Store,
             state => ExactView.Of(state with { Step = step }, info, wanted, width, height),
             width,
             height,
@@ -92,7 +94,7 @@ internal sealed class RenderCommand
         }
         else if (!_video.TrySend(caller.Id, still))
         {
-            Refuse(caller, call, "command.forbidden", "no pixel socket of this session takes stills");
+            Refuse(caller, call, "command.forbidden", "no pixel socket of this session takes stills, or several wait there already");
         }
         else
         {

@@ -103,6 +103,7 @@ internal sealed class ServerMetrics
         json.WriteNumber("slice_cache_hits", renderer.Slices.Hits);
         json.WriteNumber("slice_cache_misses", renderer.Slices.Misses);
         json.WriteNumber("slice_cache_bytes", renderer.Slices.Bytes);
+        json.WriteNumber("read_failures", renderer.Data.Failures);
         WriteData(json);
         json.WriteNumber("transform_hits", renderer.Transforms.Counters.Hits);
         json.WriteNumber("transform_loads", renderer.Transforms.Counters.Loads);

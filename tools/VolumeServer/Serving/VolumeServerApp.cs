@@ -42,6 +42,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private readonly DatasetDesk? _datasets;
     private readonly RenderCommand _renders;
     private readonly ViewSizes _sizes;
+    private readonly Action<string> _tell;
     private Exhibit _exhibit;
     private RangeRefinement _refinement = null!;
 
@@ -60,6 +61,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     {
         _options = options;
         _time = time;
+        _tell = tell ?? (static _ => { });
         _clock = new ServerClock(time);
         (int Width, int Height) canvas = (options.Video.Width, options.Video.Height);
         Player? player = MakePlayer(options, set.Images[0].Info, isRequired: true);
@@ -79,7 +81,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _video.Resized = () => _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
         var pixels = new PixelEndpoint(_video, _hub.TraitsOf, () => _keyframes.Run(null), _stop.Token);
         var metrics = new ServerMetrics(_video, _hub, () => _exhibit, _desk, options);
-        _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, tell ?? (static _ => { }), time);
+        _web = new WebHost(options, HandleStateAsync, pixels.HandleAsync, metrics.Write, _tell, time);
     }
 
     public VolumeInfo Info => _exhibit.Info;
@@ -149,7 +151,9 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     {
         _refinement = new RangeRefinement(exhibit.Layout, (layer, range) => _intents.Refine(exhibit, layer, range), set);
         var limits = new RenderLimits { VolumeBytes = _options.VolumeBytes };
-        return new RenderStage(exhibit.Store, new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits), exhibit.Player, _refinement);
+        var renderer = new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits);
+        renderer.Data.Failed = error => _tell(error.Message);
+        return new RenderStage(exhibit.Store, renderer, exhibit.Player, _refinement);
     }
 
     private ServerSessionOptions SessionOptions() => new()
@@ -224,7 +228,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         switch (call.Command)
         {
             case CommandNames.Render:
-                _renders.Run(connection, call, _exhibit.Info, _exhibit.Store.Current);
+                _renders.Run(connection, call, _exhibit);
                 break;
             case CommandNames.LoadZarr when !_desk.MayMove(connection):
                 var error = new ErrorInfo("command.forbidden", $"{DriverName()} drives; ask with fathom.drive.request");

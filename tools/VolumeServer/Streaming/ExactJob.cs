@@ -4,9 +4,10 @@ using Fathom.VolumeServer.Scene;
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>A picture that somebody wants exactly, and only for himself: what everybody sees does not change by it.</summary>
+/// <param name="Store">The scene it was asked of; when another data set is shown by the time it would be drawn, there is no picture.</param>
 /// <param name="Change">Makes the state that is to be drawn of the present one.</param>
 /// <param name="Width">Columns; any number.</param>
 /// <param name="Height">Rows; any number.</param>
 /// <param name="OneToOne">One voxel a pixel, gray between these two values, whatever the camera shows; then the data decide the size.</param>
 /// <param name="Done">Gets the packed picture, or null when it could not be made; on the thread that packs.</param>
-internal sealed record ExactJob(Func<SceneState, SceneState> Change, int Width, int Height, (double Low, double High)? OneToOne, Action<EncodedFrame?> Done);
+internal sealed record ExactJob(SceneStore Store, Func<SceneState, SceneState> Change, int Width, int Height, (double Low, double High)? OneToOne, Action<EncodedFrame?> Done);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Fathom.Decode;
+using Fathom.Protocol.Errors;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
@@ -91,8 +92,9 @@ internal sealed class ExactWork
     }
 
     /// <summary>Does one piece of work; a picture of a view at rest is given up when the view moves on.</summary>
-    public void Run(SceneRenderer renderer, SceneState state, CancellationToken superseded)
+    public void Run(RenderStage stage, CancellationToken superseded)
     {
+        SceneState state = stage.Store.Current;
         ExactJob? job;
         int width, height;
         lock (_gate)
@@ -109,7 +111,27 @@ internal sealed class ExactWork
             (width, height) = job is null ? _size : (job.Width, job.Height);
         }
 
-        SceneState wanted = job is null ? state : job.Change(state);
+        if (job is not null && job.Store != stage.Store)
+        {
+            // Its position and its picture belong to data that are no longer shown.
+            job.Done(null);
+            return;
+        }
+
+        try
+        {
+            Draw(stage.Renderer, job, job is null ? state : job.Change(state), width, height, superseded);
+        }
+        catch (FathomException error)
+        {
+            // A picture that lacks what could not be read is not exact: there is none.
+            stage.Renderer.Data.Note(error);
+            job?.Done(null);
+        }
+    }
+
+    private void Draw(SceneRenderer renderer, ExactJob? job, SceneState wanted, int width, int height, CancellationToken superseded)
+    {
         if (job?.OneToOne is { } contrast)
         {
             RunOneToOne(renderer, wanted, contrast, job);
@@ -126,7 +148,17 @@ internal sealed class ExactWork
         }
 
         _maker.Return(rgb);
-        job?.Done(null);
+        if (job is not null)
+        {
+            job.Done(null);
+            return;
+        }
+
+        lock (_gate)
+        {
+            // What supersedes it may be the same view once more, in another size: then it is wanted again.
+            _made = -1;
+        }
     }
 
     private void RunOneToOne(SceneRenderer renderer, SceneState state, (double Low, double High) contrast, ExactJob job)

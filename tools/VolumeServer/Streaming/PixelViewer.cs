@@ -15,6 +15,9 @@ namespace Fathom.VolumeServer.Streaming;
 /// </remarks>
 internal sealed class PixelViewer
 {
+    // Megabytes each: who asks faster than the network takes them is refused.
+    private const int MostAnswers = 4;
+
     /// <summary>A viewer that takes nothing for this long is gone.</summary>
     private static readonly TimeSpan s_sendPatience = TimeSpan.FromSeconds(10);
 
@@ -83,11 +86,17 @@ internal sealed class PixelViewer
     }
 
     /// <summary>A picture that this viewer asked for; nothing makes it void.</summary>
-    public void Answer(EncodedFrame still)
+    public bool TryAnswer(EncodedFrame still)
     {
+        if (_answers.Count >= MostAnswers)
+        {
+            return false;
+        }
+
         still.Hold();
         _answers.Enqueue(still);
         _work.Writer.TryWrite(true);
+        return true;
     }
 
     /// <summary>The viewer says what it has shown.</summary>

@@ -205,7 +205,7 @@ internal sealed class RenderLoop
         }
         else
         {
-            Exact!.Run(_stage.Renderer, _stage.Store.Current, superseded.Token);
+            Exact!.Run(_stage, superseded.Token);
         }
 
         lock (_gate)

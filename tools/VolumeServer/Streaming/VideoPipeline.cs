@@ -180,8 +180,7 @@ internal sealed class VideoPipeline : IDisposable
         bool sent = false;
         foreach (PixelViewer viewer in StillViewers.Where(viewer => viewer.Traits.Session == session))
         {
-            viewer.Answer(still);
-            sent = true;
+            sent |= viewer.TryAnswer(still);
         }
 
         return sent;

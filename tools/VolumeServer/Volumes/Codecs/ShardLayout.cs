@@ -80,7 +80,7 @@ internal sealed class ShardLayout
             return false;
         }
 
-        if (pair[0] > long.MaxValue || pair[1] > (ulong)Inner.MostEncoded)
+        if (pair[0] > long.MaxValue / 2 || pair[1] > (ulong)Inner.MostEncoded)
         {
             throw new CodecException($"sharding_indexed: the index says {pair[1]} bytes at {pair[0]} for chunk {chunk}, of which at most {Inner.MostEncoded} can be right");
         }

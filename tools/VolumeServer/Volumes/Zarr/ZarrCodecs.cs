@@ -10,7 +10,7 @@ namespace Fathom.VolumeServer.Volumes.Zarr;
 internal static class ZarrCodecs
 {
     private const int MostNested = 4;
-    private const int MostCodecs = 16;
+    public const int MostCodecs = 16;
 
     public static ChunkDecoder Chunk(JsonElement list, ImmutableArray<int> shape, StoredType type, string where, int depth = 0)
     {
@@ -44,6 +44,11 @@ internal static class ZarrCodecs
             case "sharding_indexed":
                 ImmutableArray<int> stored = order.IsEmpty ? shape : [.. order.Select(axis => shape[axis])];
                 ShardLayout shard = Shard(configuration, stored, type, where, depth);
+                if (!bytes.IsEmpty && shard.MostBytes > int.MaxValue / 2)
+                {
+                    throw ZarrFault.Unsupported(where, $"Its shards may take {shard.MostBytes} bytes and are packed as a whole.", "Write the data again with smaller shards.");
+                }
+
                 if (shard.Inner.Shard is not null || !bytes.IsEmpty || !order.IsEmpty || depth > 0)
                 {
                     // Such shards are read whole, at least at the next level.

@@ -49,6 +49,11 @@ internal static class ZarrVersion2
             codecs.Add(ByteCodecs.Parse(filter.Text("id") ?? "?", filter, where));
         }
 
+        if (codecs.Count > ZarrCodecs.MostCodecs)
+        {
+            throw ZarrFault.Broken(where, $"It lists {codecs.Count} filters.");
+        }
+
         if (meta.TryGet("compressor", out JsonElement compressor))
         {
             codecs.Add(ByteCodecs.Parse(compressor.Text("id") ?? "?", compressor, where));

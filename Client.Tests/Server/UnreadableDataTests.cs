@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Threading.Tasks;
+using Fathom.Client.Tests.Decode;
+using Fathom.Client.Tests.Fixtures;
+using Fathom.Decode.Compression;
+using Fathom.Protocol.Commands;
+using Fathom.Protocol.Extensions;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.Pixel;
+using Fathom.Protocol.State;
+using Fathom.VolumeServer.Serving;
+using Fathom.VolumeServer.Volumes;
+using Xunit;
+
+namespace Fathom.Client.Tests.Server;
+
+/// <summary>What goes wrong with data while they are shown ends no server.</summary>
+public sealed class UnreadableDataTests
+{
+    [SkippableFact]
+    public async Task A_damaged_chunk_is_told_and_everything_else_is_shown()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        using var folder = new TemporaryFolder();
+        TinyZarr.Write(folder.Path, new TinyZarrArray { Version = 3, Shape = [6, 40, 50], Chunks = [1, 20, 25], Type = "uint8", Codecs = ["gzip"] });
+        File.WriteAllBytes(folder["c/3/0/0"], [1, 2, 3]);
+        var told = new ConcurrentQueue<string>();
+        await using var server = new VolumeServerApp(
+            TestServer.Options, VolumeSources.Open(folder.Path, new SourceOptions()), folder.Path, "ome-zarr", TimeProvider.System, told.Enqueue);
+        await server.StartAsync();
+        await using ServerClient client = await ServerClient.ConnectAsync(server.StateUrl);
+        await client.ShakeAsync(FeatureNames.PixelFrameView, FeatureNames.AckRevision);
+        await using ServerClient pixels = await ServerClient.ConnectAsync($"{server.PixelUrl}/?session={client.Session}");
+
+        foreach (int plane in (int[])[3, 4])
+        {
+            AckState ack = await client.SetAsync("dims", "0", "index", plane);
+            FrameView view;
+            do
+            {
+                (_, view, _, _) = await pixels.FrameAsync(true);
+            }
+            while (view.Revision < ack.Revision);
+        }
+
+        Assert.False(server.Failed.IsCompleted);
+        Assert.Contains("c/3/0/0", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task An_exact_picture_of_data_that_are_no_longer_shown_is_refused()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        Skip.IfNot(Zstd.IsAvailable, "libzstd is not installed.");
+        using var folder = new TemporaryFolder();
+        TinyZarr.Write(folder["a.zarr"], new TinyZarrArray { Version = 2, Shape = [40, 50], Chunks = [20, 25], Type = "uint8" });
+        await using VolumeServerApp server = await TestServer.StartAsync(options => options with { Root = folder.Path });
+        await using ServerClient asks = await ServerClient.ConnectAsync(server.StateUrl);
+        await asks.ShakeAsync(FeatureNames.PixelFrameView, FeatureNames.PixelStill);
+        await using ServerClient loads = await ServerClient.OpenAsync(server.StateUrl, extended: false);
+
+        // Nobody looks yet, so that the picture waits until other data are there.
+        await asks.SendAsync(new CallCommand(asks.Envelope("cmd"), CommandNames.Render, keywords: MapValue.Of(("width", 64), ("height", 48))));
+        await asks.SendAsync(new CallCommand(asks.Envelope("cmd"), CommandNames.RequestKeyframe));
+        await asks.ExpectAsync<ReplyCommand>();
+        await loads.SendAsync(new CallCommand(loads.Envelope("cmd"), CommandNames.LoadZarr, keywords: MapValue.Of(("path", "a.zarr"))));
+        await loads.ExpectAsync<ReplyCommand>();
+        NotifyScene scene;
+        do
+        {
+            scene = await loads.ExpectAsync<NotifyScene>();
+        }
+        while (scene.Metadata?["source_path"]?.AsText()?.EndsWith("a.zarr", StringComparison.Ordinal) != true);
+        await using ServerClient pixels = await ServerClient.ConnectAsync($"{server.PixelUrl}/?session={asks.Session}");
+
+        ErrorCommand refused = await asks.ExpectAsync<ErrorCommand>();
+
+        Assert.Equal("command.retryable", refused.Error.Code);
+        Assert.False(server.Failed.IsCompleted);
+    }
+}
