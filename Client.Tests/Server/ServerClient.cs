@@ -25,6 +25,7 @@ internal sealed class ServerClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly FrameFactory _frames = new(TimeProvider.System);
     private readonly CancellationTokenSource _patience;
+    private readonly SemaphoreSlim _sending = new(1);
     private byte[] _buffer = new byte[1 << 16];
 
     private ServerClient(TimeSpan patience, CancellationToken stop)
@@ -86,7 +87,15 @@ internal sealed class ServerClient : IAsyncDisposable
     {
         var output = new ArrayBufferWriter<byte>();
         MessageWriter.Write(output, message);
-        await _socket.SendAsync(output.WrittenMemory, WebSocketMessageType.Text, true, _patience.Token);
+        await _sending.WaitAsync(_patience.Token);
+        try
+        {
+            await _socket.SendAsync(output.WrittenMemory, WebSocketMessageType.Text, true, _patience.Token);
+        }
+        finally
+        {
+            _sending.Release();
+        }
     }
 
     public Task SendTextAsync(string text) =>
@@ -171,6 +180,7 @@ internal sealed class ServerClient : IAsyncDisposable
         _socket.Abort();
         _socket.Dispose();
         _patience.Dispose();
+        _sending.Dispose();
         await Task.CompletedTask;
     }
 

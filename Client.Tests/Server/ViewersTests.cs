@@ -41,13 +41,16 @@ public sealed class ViewersTests
         long memoryAfterFirst = 0, memoryAtEnd = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            double alone = P95(await driver.MoveAsync(Moves));
-            double crowd;
+            SoakMove[] before = await driver.MoveAsync(Moves), among;
+            double alone = SoakMove.P95(before), crowd;
             await using (SoakCrowd others = await SoakCrowd.StartAsync(server))
             {
                 await driver.MoveAsync(Moves / 4);
-                crowd = P95(await driver.MoveAsync(Moves));
+                among = await driver.MoveAsync(Moves);
+                crowd = SoakMove.P95(among);
                 Tell($"round {round + 1}: p95 alone {alone:0.0} ms, among 8 {crowd:0.0} ms; {others.Describe()}");
+                Tell($"  alone: {SoakMove.Describe(before)}");
+                Tell($"  among 8: {SoakMove.Describe(among)}");
             }
 
             ratios.Add(crowd / alone);
@@ -60,8 +63,6 @@ public sealed class ViewersTests
         Assert.InRange(median, 0, 1.5);
         Assert.InRange(memoryAtEnd - memoryAfterFirst, long.MinValue, 64 << 20);
     }
-
-    private static double P95(double[] values) => values.Order().ElementAt((int)Math.Ceiling(0.95 * values.Length) - 1);
 
     private static long AnonymousBytes()
     {
