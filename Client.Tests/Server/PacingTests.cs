@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
@@ -86,20 +87,44 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public void A_frame_of_the_stream_that_a_viewer_has_left_is_not_taken()
+    {
+        var settings = new VideoSettings(320, 180, 30, 2_000_000, false);
+        var clock = new ServerClock(TimeProvider.System);
+        using VideoStream left = new(StreamKind.Described, settings, clock), joined = new(StreamKind.Slow, settings, clock);
+        var queue = new ViewerQueue();
+        queue.Restart(left);
+        queue.Restart(joined);
+
+        Assert.False(queue.Offer(left, Frame(1, true), out _));
+        Assert.False(queue.Offer(joined, Frame(2, false), out _));
+        Assert.True(queue.Offer(joined, Frame(3, true), out uint sequence));
+        Assert.Equal(0u, sequence);
+    }
+
+    [Fact]
     public void The_newest_picture_wins_and_the_encoder_keeps_the_last_one()
     {
-        var exchange = new PictureExchange(16, 16);
+        var exchange = new PictureExchange(16, 16, takers: 2);
         RenderedPicture first = exchange.Drawing;
         exchange.Publish();
         RenderedPicture second = exchange.Drawing;
         exchange.Publish();
 
-        Assert.True(exchange.TryTake());
-        Assert.Same(second, exchange.Encoding);
+        PictureTap tap = exchange.Taps[0], other = exchange.Taps[1];
+        Assert.True(tap.TryTake());
+        Assert.Same(second, tap.Current);
         Assert.Same(first, exchange.Drawing);
-        Assert.False(exchange.TryTake());
-        Assert.Same(second, exchange.Encoding);
+        Assert.False(tap.TryTake());
+        Assert.Same(second, tap.Current);
         Assert.Equal(1, exchange.Superseded);
+
+        // Each takes the newest, and what one of them holds is not drawn over.
+        exchange.Publish();
+        Assert.True(other.TryTake());
+        Assert.Same(first, other.Current);
+        Assert.NotSame(first, exchange.Drawing);
+        Assert.NotSame(second, exchange.Drawing);
     }
 
     private static SceneStore Store() => new(SceneState.Initial(SceneLayout.Of(new EmbryoVolume(7)), 640, 360));

@@ -94,7 +94,7 @@ internal sealed class ServerMetrics
         json.WriteNumber("height", _video.Announced.Height);
         json.WriteNumber("fps", _video.Settings.FramesPerSecond);
         _video.Rendering.RenderTimes.Read().Write(json, "render_ms");
-        _video.Encoding.EncodeTimes.Read().Write(json, "encode_ms");
+        _video.EncodeTimes.Read().Write(json, "encode_ms");
         _video.Stills.PackTimes.Read().Write(json, "still_pack_ms");
         json.WriteNumber("stills", _video.Stills.Made);
         json.WriteNumber("still_bytes", _video.Stills.LastLength);

@@ -1,13 +1,17 @@
 using System;
+using System.Collections.Immutable;
 using System.Threading;
 
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>
-/// The encode thread: the newest picture goes to each stream when that stream has a reason and somebody has room; a key frame that somebody waits for is made of the
-/// last picture at once; and the plain stream repeats the last picture at the advertised rate.
+/// An encode thread: the newest picture goes to each of its streams when that stream has a reason and somebody has room; a key frame that somebody waits for is made of
+/// the last picture at once; and the plain stream repeats the last picture at the advertised rate.
 /// </summary>
-/// <remarks>Threads: owns one, "encode"; the other members may be called by any.</remarks>
+/// <remarks>
+/// There are two: those who keep up, the driver among them, have one for themselves, and the other, for the plain and the slow streams, gives way to it.
+/// Threads: owns one; the other members may be called by any.
+/// </remarks>
 internal sealed class EncodeLoop
 {
     private const double LongestWait = 0.04;
@@ -15,34 +19,41 @@ internal sealed class EncodeLoop
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
-    private readonly PictureExchange _exchange;
+    private readonly PictureTap _pictures;
+    private readonly ImmutableArray<VideoStream> _streams;
     private readonly ServerClock _clock;
-    private readonly Action<VideoStream> _opened;
+    private readonly StageMeter _times;
+    private readonly Action<VideoStream, int, int> _opened;
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
     private (int Width, int Height) _size;
-    private double _lastBeside = double.NegativeInfinity;
+    private double _lastEncoded = double.NegativeInfinity;
     private bool _hasPicture;
     private bool _looked;
     private bool _stopping;
+    private bool _busy;
 
-    public EncodeLoop(PictureExchange exchange, StreamRouter router, ServerClock clock, Action<VideoStream> opened, Action<Exception> failed)
+    public EncodeLoop(
+        string name, PictureTap pictures, ImmutableArray<VideoStream> streams, ServerClock clock, StageMeter times, Action<VideoStream, int, int> opened, Action<Exception> failed)
     {
-        _exchange = exchange;
-        Router = router;
+        _pictures = pictures;
+        _streams = streams;
         _clock = clock;
+        _times = times;
         _opened = opened;
         _failed = failed;
-        _size = (exchange.Encoding.Buffer.Width, exchange.Encoding.Buffer.Height);
-        _thread = new Thread(Run) { Name = "encode", IsBackground = true };
+        _size = (pictures.Current.Buffer.Width, pictures.Current.Buffer.Height);
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
     }
 
-    public StreamRouter Router { get; }
+    /// <summary>Of an encode thread that stands back: whether another has the processors now. Null: it goes first.</summary>
+    public Func<bool>? GivesWay { get; init; }
 
-    /// <summary>Whether the renderer is about to hand over a picture.</summary>
-    public Func<bool> IsPictureComing { get; set; } = static () => false;
+    /// <summary>Called when there is nothing more to encode for now.</summary>
+    public Action? Idle { get; init; }
 
-    public StageMeter EncodeTimes { get; } = new();
+    /// <summary>There is something to encode, or may be.</summary>
+    public bool IsBusy => Volatile.Read(ref _busy);
 
     public void Start() => _thread.Start();
 
@@ -52,6 +63,7 @@ internal sealed class EncodeLoop
         lock (_gate)
         {
             _looked = false;
+            _busy = true;
             Monitor.Pulse(_gate);
         }
     }
@@ -78,11 +90,17 @@ internal sealed class EncodeLoop
 
     private void Run()
     {
+        if (GivesWay is not null)
+        {
+            ThreadRank.StandBack();
+        }
+
         try
         {
             while (WaitForWork())
             {
                 Look();
+                Rest();
             }
         }
 
@@ -101,7 +119,23 @@ internal sealed class EncodeLoop
             Encode(stream);
         }
 
-        Router.Review(_clock.Now);
+        foreach (VideoStream stream in _streams)
+        {
+            if (stream.Kind == StreamKind.Slow && !stream.HasViewers)
+            {
+                stream.Rest();
+            }
+        }
+    }
+
+    private void Rest()
+    {
+        lock (_gate)
+        {
+            _busy = !_looked;
+        }
+
+        Idle?.Invoke();
     }
 
     private VideoStream? NextStream()
@@ -109,7 +143,7 @@ internal sealed class EncodeLoop
         TakeNewest();
         if (HasPicture)
         {
-            foreach (VideoStream stream in Router.Streams)
+            foreach (VideoStream stream in _streams)
             {
                 if (stream.HasViewers && DueIn(stream, _clock.Now) <= 0)
                 {
@@ -121,11 +155,11 @@ internal sealed class EncodeLoop
         return null;
     }
 
-    /// <summary>While a picture is coming for those who keep up, the other streams wait for it, though not for long.</summary>
+    /// <summary>While a picture is on its way to those who keep up, the other streams wait for it, though not for long.</summary>
     private double DueIn(VideoStream stream, double now)
     {
         double due = stream.DueIn(now);
-        return stream.Kind != StreamKind.Described && Router.Described.HasViewers && IsPictureComing() ? Math.Max(due, _lastBeside + LongestWait - now) : due;
+        return GivesWay is { } gives && gives() ? Math.Max(due, _lastEncoded + LongestWait - now) : due;
     }
 
     private bool HasPicture
@@ -141,7 +175,7 @@ internal sealed class EncodeLoop
 
     private void TakeNewest()
     {
-        if (!_exchange.TryTake())
+        if (!_pictures.TryTake())
         {
             return;
         }
@@ -151,7 +185,7 @@ internal sealed class EncodeLoop
             _hasPicture = true;
         }
 
-        foreach (VideoStream stream in Router.Streams)
+        foreach (VideoStream stream in _streams)
         {
             stream.NotePicture();
         }
@@ -160,14 +194,14 @@ internal sealed class EncodeLoop
     private void Encode(VideoStream stream)
     {
         double start = _clock.Now;
-        stream.Encode(_exchange.Encoding);
-        EncodeTimes.Add((_clock.Now - start) * 1000);
-        _lastBeside = stream.Kind == StreamKind.Described ? _lastBeside : start;
-        (int Width, int Height) size = (_exchange.Encoding.Buffer.Width, _exchange.Encoding.Buffer.Height);
+        stream.Encode(_pictures.Current);
+        _times.Add((_clock.Now - start) * 1000);
+        _lastEncoded = start;
+        (int Width, int Height) size = (_pictures.Current.Buffer.Width, _pictures.Current.Buffer.Height);
         if (size != _size)
         {
             _size = size;
-            _opened(stream);
+            _opened(stream, size.Width, size.Height);
         }
     }
 
@@ -201,7 +235,7 @@ internal sealed class EncodeLoop
         if (_hasPicture)
         {
             double now = _clock.Now;
-            foreach (VideoStream stream in Router.Streams)
+            foreach (VideoStream stream in _streams)
             {
                 next = stream.HasViewers ? Math.Min(next, DueIn(stream, now)) : next;
             }

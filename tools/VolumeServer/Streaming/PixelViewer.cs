@@ -10,7 +10,7 @@ namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>One pixel socket: takes frames from its stream and sends them at its own pace. A slow or dead viewer harms nobody else.</summary>
 /// <remarks>
-/// Threads: <see cref="Offer"/> by the encode thread, never blocking; <see cref="RunAsync"/> by the pool; <see cref="Credit"/> by any.
+/// Threads: <see cref="Offer"/> by the encode threads, never blocking; <see cref="RunAsync"/> by the pool; <see cref="Credit"/> by any.
 /// Ownership: the socket is the caller's.
 /// </remarks>
 internal sealed class PixelViewer
@@ -68,10 +68,11 @@ internal sealed class PixelViewer
     /// <summary>Others of the stream go on and this one does not follow.</summary>
     public bool IsBehind => _queue.HasGap || Flow.IsBehind;
 
-    public void Offer(EncodedFrame frame, double now)
+    /// <summary>A frame of a stream; one that the viewer has left meanwhile is passed over.</summary>
+    public void Offer(VideoStream stream, EncodedFrame frame, double now)
     {
         _still.Supersede(frame.View.Revision);
-        if (_queue.Offer(frame, out uint sequence))
+        if (_queue.Offer(stream, frame, out uint sequence))
         {
             Flow.OnOffered(sequence, frame.Length, now);
             _work.Writer.TryWrite(true);
@@ -148,7 +149,7 @@ internal sealed class PixelViewer
     public void Close()
     {
         IsClosed = true;
-        _queue.Restart();
+        _queue.Restart(null);
         _still.Clear();
         while (_answers.TryDequeue(out EncodedFrame? answer))
         {

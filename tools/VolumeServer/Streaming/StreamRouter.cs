@@ -7,7 +7,7 @@ namespace Fathom.VolumeServer.Streaming;
 /// Who watches which stream. Viewers who keep up share one; one who does not gets a slower stream of its own, of which there are two; whoever comes after that shares
 /// one of these and is told. Who has been well for a while comes back.
 /// </summary>
-/// <remarks>Threads: the encode thread, but for <see cref="Streams"/>.</remarks>
+/// <remarks>Threads: the encode thread of <see cref="Described"/>, but for the streams themselves.</remarks>
 internal sealed class StreamRouter
 {
     private const int SlowStreams = 2;
@@ -35,7 +35,8 @@ internal sealed class StreamRouter
         }
 
         _slow = slow.MoveToImmutable();
-        Streams = [Described, Plain, .. _slow];
+        Beside = [Plain, .. _slow];
+        Streams = [Described, .. Beside];
     }
 
     /// <summary>For viewers who negotiated the view block.</summary>
@@ -44,7 +45,9 @@ internal sealed class StreamRouter
     /// <summary>For all others.</summary>
     public VideoStream Plain { get; }
 
-    /// <summary>In the order in which they are served: those who keep up do not wait for those who do not.</summary>
+    /// <summary>All but <see cref="Described"/>: encoded beside it, so that those who keep up do not wait for those who do not.</summary>
+    public ImmutableArray<VideoStream> Beside { get; }
+
     public ImmutableArray<VideoStream> Streams { get; }
 
     /// <summary>Looks whether everybody is where they belong.</summary>
@@ -66,11 +69,6 @@ internal sealed class StreamRouter
             foreach (PixelViewer viewer in stream.Viewers)
             {
                 ReviewSlow(stream, viewer, now);
-            }
-
-            if (!stream.HasViewers)
-            {
-                stream.Rest();
             }
         }
     }
@@ -112,7 +110,6 @@ internal sealed class StreamRouter
     private static void Move(PixelViewer viewer, VideoStream from, VideoStream to)
     {
         from.Remove(viewer);
-        viewer.Queue.Restart();
         to.Add(viewer);
         if (viewer.IsClosed)
         {

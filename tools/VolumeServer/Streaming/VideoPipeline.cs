@@ -5,7 +5,7 @@ using System.Net.WebSockets;
 
 namespace Fathom.VolumeServer.Streaming;
 
-/// <summary>State to frames: the render thread, the encode thread, the two streams and those who watch them.</summary>
+/// <summary>State to frames: the render thread, the encode threads, the streams and those who watch them.</summary>
 /// <remarks>Threads: any. Ownership: owns its threads, its encoders and what is drawn; <see cref="Dispose"/> stops them, renderer first.</remarks>
 internal sealed class VideoPipeline : IDisposable
 {
@@ -13,6 +13,8 @@ internal sealed class VideoPipeline : IDisposable
 
     private readonly StreamRouter _router;
     private readonly EncodeLoop _encode;
+    private readonly EncodeLoop _beside;
+    private readonly object _announcing = new();
     private readonly RenderLoop _render;
     private readonly StillMaker _stills;
     private readonly ExactWork _exact;
@@ -22,13 +24,13 @@ internal sealed class VideoPipeline : IDisposable
     {
         Settings = settings;
         Clock = clock;
-        _exchange = new PictureExchange(settings.Width, settings.Height);
+        _exchange = new PictureExchange(settings.Width, settings.Height, takers: 2);
         _router = new StreamRouter(settings, clock, viewer => TooSlow?.Invoke(viewer));
-        _encode = new EncodeLoop(_exchange, _router, clock, Reopened, failed);
+        _encode = new EncodeLoop("encode", _exchange.Taps[0], [_router.Described], clock, EncodeTimes, Reopened, failed) { Idle = Review };
+        _beside = new EncodeLoop("encode beside", _exchange.Taps[1], _router.Beside, clock, EncodeTimes, Reopened, failed) { GivesWay = IsDriverServed };
         _stills = new StillMaker(clock, failed) { HasRoom = () => _render?.Wake() };
         _exact = new ExactWork(clock, _stills, () => StillViewers.Any(), OfferStill);
-        _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, _encode.Wake, failed) { Exact = _exact };
-        _encode.IsPictureComing = () => _render.IsPictureComing;
+        _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, WakeEncoders, failed) { Exact = _exact };
         Announced = new AnnouncedStream(settings.Width, settings.Height, Configuration(_router.Described, settings.Width, settings.Height));
     }
 
@@ -45,7 +47,8 @@ internal sealed class VideoPipeline : IDisposable
     /// <summary>The pictures have another size now; raised by the encode thread.</summary>
     public Action? Resized { get; set; }
 
-    public EncodeLoop Encoding => _encode;
+    /// <summary>Of all streams.</summary>
+    public StageMeter EncodeTimes { get; } = new();
 
     public RenderLoop Rendering => _render;
 
@@ -64,6 +67,7 @@ internal sealed class VideoPipeline : IDisposable
     public void Start()
     {
         _encode.Start();
+        _beside.Start();
         _stills.Start();
         _render.Start();
     }
@@ -77,13 +81,14 @@ internal sealed class VideoPipeline : IDisposable
         if (!HasViewers)
         {
             _encode.Forget();
+            _beside.Forget();
         }
 
         // Trusted with everything at first: most paths carry it, and the others say so with their first pictures.
         var rate = new RateControl(Settings.BitsPerSecond, VideoSettings.LeastBitsPerSecond);
-        var viewer = new PixelViewer(socket, traits, rate, Clock, RequestKeyframe, _encode.Wake);
+        var viewer = new PixelViewer(socket, traits, rate, Clock, RequestKeyframe, WakeEncoders);
         (traits.WantsView ? _router.Described : _router.Plain).Add(viewer);
-        _encode.Wake();
+        WakeEncoders();
         _exact.Repeat();
         _render.SetAudience(true);
         _render.Wake();
@@ -135,18 +140,19 @@ internal sealed class VideoPipeline : IDisposable
             _router.Plain.RequestKeyframe();
         }
 
-        _encode.Wake();
+        WakeEncoders();
     }
 
     public void Dispose()
     {
         _render.RequestStop();
         _encode.RequestStop();
+        _beside.RequestStop();
         _stills.RequestStop();
         _stills.Join(s_patience);
 
         // An encoder must not be freed under a thread that uses it: rather leak it, the process ends anyway.
-        if (_render.Join(s_patience) & _encode.Join(s_patience))
+        if (_render.Join(s_patience) & _encode.Join(s_patience) & _beside.Join(s_patience))
         {
             foreach (VideoStream stream in _router.Streams)
             {
@@ -159,12 +165,36 @@ internal sealed class VideoPipeline : IDisposable
 
     private static string Configuration(VideoStream stream, int width, int height) => Convert.ToBase64String(stream.OpenEncoder(width, height).Span);
 
-    private void Reopened(VideoStream stream)
+    /// <summary>The first encode thread that comes to the new size tells of it; all streams are coded alike.</summary>
+    private void Reopened(VideoStream stream, int width, int height)
     {
-        (int width, int height) = (_exchange.Encoding.Buffer.Width, _exchange.Encoding.Buffer.Height);
-        Announced = new AnnouncedStream(width, height, Configuration(stream, width, height));
+        lock (_announcing)
+        {
+            if (Announced.Width == width && Announced.Height == height)
+            {
+                return;
+            }
+
+            Announced = new AnnouncedStream(width, height, Configuration(stream, width, height));
+        }
+
         Resized?.Invoke();
     }
+
+    private void Review()
+    {
+        _router.Review(Clock.Now);
+        _beside.Wake();
+    }
+
+    private void WakeEncoders()
+    {
+        _encode.Wake();
+        _beside.Wake();
+    }
+
+    /// <summary>A picture is being drawn or encoded for those who keep up.</summary>
+    private bool IsDriverServed() => _router.Described.HasViewers && (_render.IsPictureComing || _encode.IsBusy);
 
     /// <summary>Draws a picture for one viewer; false when too many were asked for.</summary>
     public bool TryRender(ExactJob job)
@@ -204,6 +234,6 @@ internal sealed class VideoPipeline : IDisposable
             }
         }
 
-        _encode.Wake();
+        WakeEncoders();
     }
 }

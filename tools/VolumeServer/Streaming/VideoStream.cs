@@ -12,7 +12,7 @@ namespace Fathom.VolumeServer.Streaming;
 /// </summary>
 /// <remarks>
 /// The one among the viewers who keeps up best sets the pace and the bit rate; the others follow or are moved to a slower stream by <see cref="StreamRouter"/>.
-/// Threads: viewers come and go on any; the rest is the encode thread's.
+/// Threads: viewers come and go on any; the rest is its encode thread's.
 /// </remarks>
 internal sealed class VideoStream : IDisposable
 {
@@ -85,6 +85,7 @@ internal sealed class VideoStream : IDisposable
 
     public void Add(PixelViewer viewer)
     {
+        viewer.Queue.Restart(this);
         RequestKeyframe();
         ImmutableInterlocked.Update(ref _viewers, static (list, added) => list.Add(added), viewer);
     }
@@ -170,7 +171,7 @@ internal sealed class VideoStream : IDisposable
 
             foreach (PixelViewer viewer in _viewers)
             {
-                viewer.Offer(frame, now);
+                viewer.Offer(this, frame, now);
             }
         }
         else

@@ -16,6 +16,7 @@ internal sealed class ViewerQueue
 
     private readonly object _gate = new();
     private readonly Queue<QueuedFrame> _frames = new(Capacity);
+    private VideoStream? _stream;
     private uint _next;
     private bool _needsKeyframe = true;
     private bool _gap;
@@ -51,15 +52,22 @@ internal sealed class ViewerQueue
     public bool HasGap { get; private set; }
 
     /// <summary>Adds a frame (and holds it) unless the viewer could not use it. True when the viewer has something new to send.</summary>
-    public bool Offer(EncodedFrame frame) => Offer(frame, out _);
+    public bool Offer(EncodedFrame frame) => Offer(null, frame, out _);
 
     /// <inheritdoc cref="Offer(EncodedFrame)"/>
+    /// <param name="stream">Where the frame comes from. A viewer changes streams while either may be encoding; frames of two cannot be decoded as one.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="sequence">Its number for this viewer.</param>
-    public bool Offer(EncodedFrame frame, out uint sequence)
+    public bool Offer(VideoStream? stream, EncodedFrame frame, out uint sequence)
     {
         lock (_gate)
         {
+            if (stream != _stream)
+            {
+                sequence = _next;
+                return false;
+            }
+
             if (frame.Header.IsKeyframe)
             {
                 // Nothing before a key frame is needed any more.
@@ -108,11 +116,12 @@ internal sealed class ViewerQueue
         }
     }
 
-    /// <summary>The viewer changes to another stream: nothing of the one before that was not sent is of use.</summary>
-    public void Restart()
+    /// <summary>The viewer changes to another stream, or to none: nothing of the one before that was not sent is of use.</summary>
+    public void Restart(VideoStream? stream)
     {
         lock (_gate)
         {
+            _stream = stream;
             (_needsKeyframe, _gap) = (true, false);
             DropAll();
         }
