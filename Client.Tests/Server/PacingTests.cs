@@ -102,6 +102,35 @@ public sealed class PacingTests
         Assert.Equal(0u, sequence);
     }
 
+    /// <summary>Nobody makes a key frame for a gap that belongs to another stream, and a stream with a gap only is not encoded.</summary>
+    [Fact]
+    public void A_gap_is_left_behind_with_the_stream()
+    {
+        var queue = new ViewerQueue();
+        for (uint i = 0; i <= ViewerQueue.Capacity; i++)
+        {
+            queue.Offer(Frame(i, i == 0));
+        }
+
+        Assert.True(queue.HasGap);
+        queue.Restart(null);
+
+        Assert.False(queue.HasGap);
+        Assert.True(queue.NeedsKeyframe);
+    }
+
+    [Fact]
+    public void A_stall_is_no_narrow_path()
+    {
+        var history = new ViewerHistory();
+
+        Assert.False(history.IsLasting(true, 10));
+        Assert.False(history.IsLasting(true, 10.7));
+        Assert.False(history.IsLasting(false, 10.8));
+        Assert.False(history.IsLasting(true, 11.1));
+        Assert.True(history.IsLasting(true, 12.2));
+    }
+
     [Fact]
     public void The_newest_picture_wins_and_the_encoder_keeps_the_last_one()
     {

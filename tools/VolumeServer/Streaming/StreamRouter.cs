@@ -57,7 +57,8 @@ internal sealed class StreamRouter
         {
             foreach (PixelViewer viewer in Described.Viewers)
             {
-                if (viewer.IsBehind || (viewer.Flow.IsCredited && viewer.Flow.BitsPerSecond < LeastShare * Described.BitsPerSecond))
+                bool isPoor = viewer.Flow.IsCredited && viewer.Flow.BitsPerSecond < LeastShare * Described.BitsPerSecond;
+                if (viewer.History.IsLasting(isPoor, now) || viewer.IsBehind)
                 {
                     Slow(viewer, now);
                 }

@@ -9,12 +9,23 @@ internal sealed class ViewerHistory
     private const double FirstWait = 5;
     private const double LongestWait = 80;
 
+    /// <summary>One stall of the viewer or of this machine takes its rate away for less than this; a narrow path for longer.</summary>
+    private const double Lasting = 1;
+
     private double _backAt = double.PositiveInfinity;
     private double _wait = FirstWait;
     private double _toldAt = double.NegativeInfinity;
+    private double _poorSince = double.PositiveInfinity;
 
     /// <summary>How often it moved to a slower stream.</summary>
     public int Moves { get; private set; }
+
+    /// <summary>Whether its path has carried too little for the common stream for a while.</summary>
+    public bool IsLasting(bool isPoor, double now)
+    {
+        _poorSince = isPoor ? Math.Min(_poorSince, now) : double.PositiveInfinity;
+        return now - _poorSince >= Lasting;
+    }
 
     /// <summary>It moved to a slower stream.</summary>
     public void OnMoved(double now)

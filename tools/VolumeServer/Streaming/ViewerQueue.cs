@@ -122,7 +122,7 @@ internal sealed class ViewerQueue
         lock (_gate)
         {
             _stream = stream;
-            (_needsKeyframe, _gap) = (true, false);
+            (_needsKeyframe, _gap, HasGap) = (true, false, false);
             DropAll();
         }
     }
