@@ -82,6 +82,23 @@ public sealed class SceneEditsTests
         Assert.IsType<UpdateDecision.Refused>(StateUpdateRules.Decide(Update("dims", "z", key, "nonsense"), Context));
     }
 
+    [Theory]
+    [InlineData("pan", "dx_px", 1e308, 2)]
+    [InlineData("pan", "dy_px", -1e300, 3)]
+    [InlineData("orbit", "d_az_deg", 1e300, 3)]
+    public void A_camera_never_goes_where_numbers_end(string key, string name, double value, int displayed)
+    {
+        SceneState before = s_state with { DisplayedAxes = displayed }, after = before;
+        for (int i = 0; i < 3; i++)
+        {
+            after = Apply(after, new PropertyKey("camera", "main", key), MapValue.Of((name, i % 2 == 0 ? value : -value)));
+        }
+
+        Assert.True(after.Plane.IsInReach && after.Orbit.IsInReach);
+        Assert.True(double.IsFinite(after.Orbit.Azimuth));
+        Assert.Equal(before.Plane, after.Plane);
+    }
+
     private static UpdateContext Context => new(["c", "z", "y", "x"], [3, 4, 20, 30], s_state.Step, 1, false) { TakesDimsView = true };
 
     private static StateUpdate Update(string scope, string target, string key, StateValue value) =>

@@ -80,4 +80,24 @@ public sealed class UnreadableDataTests
         Assert.Equal("command.retryable", refused.Error.Code);
         Assert.False(server.Failed.IsCompleted);
     }
+
+    [SkippableTheory]
+    [InlineData("camera", "main", "pan", "{\"dx_px\": NaN, \"dy_px\": 0}")]
+    [InlineData("camera", "main", "set", "{\"rect\": [0, 0, Infinity, 1]}")]
+    [InlineData("layer", "layer-0", "contrast_limits", "[0, Infinity]")]
+    [InlineData("layer", "layer-0", "gamma", "NaN")]
+    public async Task Numbers_that_are_none_are_refused_and_reach_nobody(string scope, string target, string key, string value)
+    {
+        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using ServerClient other = await ServerClient.OpenAsync(server.StateUrl, extended: false);
+        await using ServerClient hostile = await ServerClient.OpenAsync(server.StateUrl, extended: false);
+        string text = $$"""{"type": "state.update", "version": 2, "session": "{{hostile.Session}}", "frame_id": "f", "intent_id": "i", "timestamp": 1, "payload": {"scope": "{{scope}}", "target": "{{target}}", "key": "{{key}}", "value": {{value}} } }""";
+
+        await hostile.SendTextAsync(text);
+        AckState ack = await hostile.ExpectAsync<AckState>();
+
+        Assert.Equal(AckStatus.Rejected, ack.Status);
+        Assert.Equal(AckStatus.Accepted, (await other.SetAsync("dims", "z", "index", 5)).Status);
+        Assert.False(server.Failed.IsCompleted);
+    }
 }

@@ -14,6 +14,11 @@ internal readonly record struct OrbitCamera(
     /// <summary>The field of view that an orthographic camera's distance is meant for.</summary>
     public const double EquivalentFieldOfView = 45;
 
+    private const double Reach = 1e15;
+
+    /// <summary>As in <see cref="PlaneCamera"/>.</summary>
+    public bool IsInReach => Math.Abs(CenterX) < Reach && Math.Abs(CenterY) < Reach && Math.Abs(CenterZ) < Reach && Math.Abs(Azimuth) < Reach && Math.Abs(Roll) < Reach;
+
     public bool IsOrthographic => FieldOfView <= 0;
 
     /// <summary>To the right, up and forward in the picture, as unit vectors.</summary>

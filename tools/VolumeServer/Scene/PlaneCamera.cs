@@ -9,6 +9,12 @@ internal readonly record struct PlaneCamera(double Left, double Bottom, double W
     private const double SmallestExtent = 1e-6;
     private const double LargestExtent = 1e9;
 
+    // Beyond it, and where a number overflowed, no sample can be told from its neighbour.
+    private const double Reach = 1e15;
+
+    /// <summary>Whether it shows a place that can be told; an intent that leads elsewhere moves nothing.</summary>
+    public bool IsInReach => System.Math.Abs(Left) < Reach && System.Math.Abs(Bottom) < Reach && Width is > 0 and < Reach && Height is > 0 and < Reach;
+
     public double CenterX => Left + (Width / 2);
 
     public double CenterY => Bottom + (Height / 2);

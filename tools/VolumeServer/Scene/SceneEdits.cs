@@ -43,7 +43,7 @@ internal sealed class SceneEdits
 
             // Three axes only where the data have a depth.
             "view" when value.TryGetInt64(out long axes) => state with { DisplayedAxes = axes == 3 && state.Axes(_info).Depth >= 0 ? 3 : 2 },
-            "camera" => Camera(state, key, value),
+            "camera" => Camera(state, key, value) is var moved && moved.Plane.IsInReach && moved.Orbit.IsInReach ? moved : state,
             "layer" when _layout.IndexOf(target) is int place and >= 0 => Layer(state, place, key, value),
             "volume" when state.IsVolume => Layer(state, 0, key, value),
             "multiscale" when key == "level" && value.TryGetInt64(out long level) => state with { Level = (int)level },

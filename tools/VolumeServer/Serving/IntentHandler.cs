@@ -87,6 +87,11 @@ internal sealed class IntentHandler
             var context = new UpdateContext(_exhibit.Labels, _exhibit.Sizes, before.Step, _exhibit.Layout.Info.Levels.Length, before.IsVolume) { TakesDimsView = sender.Features.Has(FeatureNames.DimsView) };
             switch (StateUpdateRules.Decide(update, context))
             {
+                case UpdateDecision.Accepted { Applied.IsFinite: false }:
+                    // The reader takes NaN and infinities, as peers write them; nothing could be drawn of them, and they cannot be told to others.
+                    var unreal = new ErrorInfo("state.invalid", "a number is not finite");
+                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, unreal, Revision(sender, before)));
+                    break;
                 case UpdateDecision.Accepted accepted when _budget.Refusal(_exhibit.Info, before, accepted) is { } error:
                     sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, before)));
                     break;
