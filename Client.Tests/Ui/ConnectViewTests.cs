@@ -84,6 +84,24 @@ public sealed class ConnectViewTests : IDisposable
     }
 
     [Fact]
+    public void Another_server_does_not_get_the_video_of_the_one_before()
+    {
+        var recent = new RecentServers(Path);
+        recent.Add(new RecentServer("ws://a:1", "ws://a:7"));
+        var view = new ConnectView(recent, UiTheme.Dark);
+        view.Gui.Focus = new UiId("connect.address");
+        Run(view, default);
+        foreach (char sign in "ws://b:2")
+        {
+            Run(view, new InputEvent { Kind = InputKind.Text, Character = sign });
+        }
+
+        Run(view, new InputEvent { Kind = InputKind.KeyDown, Key = Key.Enter });
+
+        Assert.Equal(new RecentServer("ws://b:2", null), view.Chosen);
+    }
+
+    [Fact]
     public void What_is_no_address_is_said_and_not_chosen()
     {
         var view = new ConnectView(new RecentServers(Path), UiTheme.Light);

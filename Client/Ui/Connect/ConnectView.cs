@@ -15,6 +15,7 @@ internal sealed class ConnectView
     private readonly RecentServers _recent;
     private string _url = "ws://127.0.0.1:8081";
     private string _pixel = string.Empty;
+    private string _remembered = string.Empty;
     private string? _error;
 
     /// <summary>Creates a view over the servers that are remembered.</summary>
@@ -25,6 +26,7 @@ internal sealed class ConnectView
         if (recent.Servers.Count > 0)
         {
             (_url, _pixel) = (recent.Servers[0].Url, recent.Servers[0].PixelUrl ?? string.Empty);
+            _remembered = _pixel;
         }
     }
 
@@ -78,7 +80,14 @@ internal sealed class ConnectView
         Gui.Label(row.CutLeft(Gui.Px(70), out row), name, Gui.Theme.Text);
         if (Gui.Field(id, row.Inset(0, Gui.Px(3)), value, UiAlign.Left, tip))
         {
-            value = Gui.Edit.Text.Trim().ToString();
+            string entered = Gui.Edit.Text.Trim().ToString();
+            if (id == s_address && entered != value && _pixel == _remembered)
+            {
+                // The video of another server would be shown with this one's state.
+                _pixel = _remembered = string.Empty;
+            }
+
+            value = entered;
             _error = null;
             if (Gui.Event.Kind == InputKind.KeyDown && Gui.Event.Key is Key.Enter or Key.KeypadEnter)
             {

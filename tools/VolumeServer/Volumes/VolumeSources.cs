@@ -57,6 +57,11 @@ internal static class VolumeSources
 
     private static IByteStore StoreAt(string address, SourceOptions options, out string name)
     {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            throw new FathomException(ExitCode.Usage, "Cannot open data without a name.", "The path is empty.", "Check the path: an unset variable in a script is empty.");
+        }
+
         if (HttpAddress.IsOne(address))
         {
             HttpAddress parsed = HttpAddress.Parse(address);
