@@ -199,18 +199,22 @@ internal sealed class RenderLoop
             _resting = superseded;
         }
 
-        if (work == RenderWork.Refine)
+        try
         {
+            if (work == RenderWork.DrawExactly)
+            {
+                Exact!.Run(_stage, superseded.Token);
+                return;
+            }
+
             Draw(RenderEffort.Refined, superseded.Token);
         }
-        else
+        finally
         {
-            Exact!.Run(_stage, superseded.Token);
-        }
-
-        lock (_gate)
-        {
-            _resting = null;
+            lock (_gate)
+            {
+                _resting = null;
+            }
         }
     }
 
