@@ -53,6 +53,20 @@ public sealed class RangeRefinementTests
     }
 
     [Fact]
+    public void Whatever_goes_wrong_in_the_scan_ends_no_process()
+    {
+        var info = new VolumeInfo("odd", Painting.PaintScene.Axes(2, 8, 8), SampleType.UInt8, 0, 255, "gray") { ContrastIsEstimated = true };
+        using var source = new Painting.ArraySource(info, static (_, _) => 1) { OnRead = static _ => throw new ArgumentException("Not inside.") };
+        int told = 0;
+        var refinement = new RangeRefinement(SceneLayout.Of(source), (_, _) => told++);
+
+        refinement.Start();
+        refinement.Dispose();
+
+        Assert.Equal((0, 1), (told, source.Reads));
+    }
+
+    [Fact]
     public void A_scan_ends_when_the_data_are_closed()
     {
         using var never = new ManualResetEventSlim();

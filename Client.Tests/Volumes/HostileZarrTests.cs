@@ -21,6 +21,7 @@ public sealed class HostileZarrTests
     [InlineData("\"shape\": [5, 7]", "\"shape\": [5]")]
     [InlineData("\"shape\": [5, 7]", "\"shape\": [1,1,1,1,1,1,1,1,1,1]")]
     [InlineData("\"shape\": [5, 7]", "\"shape\": \"many\"")]
+    [InlineData("\"shape\": [5, 7]", "\"shape\": [5, 2147483647]")]
     [InlineData("\"chunks\": [2, 3]", "\"chunks\": [0, 3]")]
     [InlineData("\"chunks\": [2, 3]", "\"chunks\": [2000000000, 2000000000]")]
     [InlineData("\"<u2\"", "\"<M8[ns]\"")]
@@ -181,6 +182,20 @@ public sealed class HostileZarrTests
         BitConverter.TryWriteBytes(stored.AsSpan(40), length);
 
         Assert.Throws<CodecException>(() => shard.DecodeAll(stored, new byte[32], new byte[2]));
+    }
+
+    [Fact]
+    public void A_level_with_fewer_channels_than_the_first_is_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        TinyOme.WriteGroup(folder.Path, """{"multiscales": [{"version": "0.4", "axes": [{"name": "c", "type": "channel"}, {"name": "y", "type": "space"}, {"name": "x", "type": "space"}], "datasets": [{"path": "0"}, {"path": "1"}]}]}""");
+        TinyZarr.Write(folder["0"], new TinyZarrArray { Shape = [3, 10, 10], Chunks = [1, 5, 5] });
+        TinyZarr.Write(folder["1"], new TinyZarrArray { Shape = [1, 5, 5], Chunks = [1, 5, 5] });
+
+        using VolumeSet set = VolumeSources.Open(folder.Path, new SourceOptions());
+
+        Assert.Single(set.Images[0].Info.Levels);
+        Assert.Contains(set.Images[0].Info.Notes, note => note.Contains("channels", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Threading;
-using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Fields;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
@@ -100,9 +99,11 @@ internal sealed class RangeRefinement : IDisposable
                     _found(layer, range);
                 }
             }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or FathomException)
+
+            // Boundary: a thread of its own that only looks for something better; the estimate stays, and what cannot be read is told by the picture that shows it.
+            catch (Exception)
             {
-                // A chunk that cannot be read is reported by the picture that shows it; the estimate stays.
+                // Nothing was found.
             }
         }
     }

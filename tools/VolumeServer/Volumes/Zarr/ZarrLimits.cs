@@ -11,6 +11,9 @@ internal static class ZarrLimits
 
     public const int MaxAxes = 8;
 
+    /// <summary>Samples along one axis; sums of two such lengths fit an int.</summary>
+    public const int MaxLength = 1 << 30;
+
     /// <summary>Channels that are told one by one; an axis with more is stepped through like any other.</summary>
     public const int MaxChannels = 512;
 
@@ -54,9 +57,9 @@ internal static class ZarrLimits
                     : ZarrFault.Unsupported(where, "One of its axes has no samples at all.", "There is nothing to show: choose another array.");
             }
 
-            if (length > int.MaxValue)
+            if (length > MaxLength)
             {
-                throw ZarrFault.Unsupported(where, $"'{name}' holds {Shown(item)}; at most {int.MaxValue} samples along one axis are read.", "Take the array apart first.");
+                throw ZarrFault.Unsupported(where, $"'{name}' holds {Shown(item)}; at most {MaxLength} samples along one axis are read.", "Take the array apart first.");
             }
 
             shape.Add((int)length);

@@ -47,12 +47,14 @@ internal sealed class ZarrVolumes(ZarrStore store, SharedReading shared, Cancell
     private ImmutableArray<ZarrArray> Arrays(ZarrNode node, OmeImage image, string where, List<string> notes, out ImmutableArray<OmeLevel> levels)
     {
         var found = new List<(ZarrArray Array, OmeLevel Level)>();
+        int channels = image.Axes.Select(axis => axis.Kind).ToList().IndexOf(AxisKind.Channel);
         foreach (OmeLevel level in image.Levels)
         {
             string path = Stores.StoreKeys.Join(node.Path, level.Path);
             ZarrArray? array = store.FindArray(path);
             string? problem = array is null ? "there is no such array"
                 : array.Shape.Length != image.Axes.Length ? $"it has {array.Shape.Length} axes, the metadata name {image.Axes.Length}"
+                : found.Count > 0 && channels >= 0 && array.Shape[channels] != found[0].Array.Shape[channels] ? $"it has {array.Shape[channels]} channels, the first has {found[0].Array.Shape[channels]}"
                 : found.Count > 0 && array.Type != found[0].Array.Type ? $"it is {array.Type.Sample.Name()}, the first is {found[0].Array.Type.Sample.Name()}"
                 : null;
             if (problem is null)
