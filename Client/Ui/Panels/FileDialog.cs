@@ -112,7 +112,7 @@ internal sealed class FileDialog
 
     private void GoOrLoad(string path)
     {
-        if (_files.CanList && !path.EndsWith(".zarr", StringComparison.OrdinalIgnoreCase))
+        if (_files.CanList && !path.EndsWith(".zarr", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
         {
             _files.Go(path);
         }
