@@ -71,7 +71,8 @@ internal sealed class SnapshotWatch
         bool asksAgain = _exact.Failure is { Code: "command.retryable" or "command.forbidden" };
         if (_exact.Failure is { } failure && !asksAgain)
         {
-            throw new FathomException(ExitCode.Rejected, "The server does not draw the picture that was asked for.", $"{failure.Code}: {failure.Message}", "Check --size, --dims and --contrast.");
+            throw new FathomException(ExitCode.Rejected, "The server does not draw the picture that was asked for.", $"{failure.Code}: {failure.Message}",
+                failure.Code == "command.invalid" ? "Check --size, --dims and --contrast." : "Do what the reason says, or ask for another picture.");
         }
 
         bool isDue = _askedAt == 0 || (asksAgain && _time.GetElapsedTime(_askedAt, now).TotalSeconds >= AskAgainSeconds);

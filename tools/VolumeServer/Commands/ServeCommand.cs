@@ -44,17 +44,17 @@ internal static class ServeCommand
     {
         if (data.Count == 0)
         {
-            return new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System, Console.Error.WriteLine);
+            return new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System, Tell);
         }
 
         // What the command line names is the user's own choice; only what clients name is held below the root.
-        VolumeSet set = ServedData.Open(data, path => DatasetCatalog.OpenAddress(path, new SourceOptions { Reading = reading, CacheBytes = reading.Chunks.LimitBytes }, Console.Error.WriteLine));
+        VolumeSet set = ServedData.Open(data, path => DatasetCatalog.OpenAddress(path, new SourceOptions { Reading = reading, CacheBytes = reading.Chunks.LimitBytes }, Tell));
         foreach (string note in set.Notes)
         {
             Console.Error.WriteLine($"{ServerCommands.Program}: {note}");
         }
 
-        return new VolumeServerApp(options, set, ServedData.PathOf(data), "ome-zarr", TimeProvider.System, Console.Error.WriteLine);
+        return new VolumeServerApp(options, set, ServedData.PathOf(data), "ome-zarr", TimeProvider.System, Tell);
     }
 
     private static Func<string, VolumeSet> Opener(SharedReading reading, string? root) =>
@@ -114,4 +114,6 @@ internal static class ServeCommand
 
     private static FathomException Failure(Exception reason) => reason as FathomException ?? new FathomException(
         ExitCode.Bug, "The server stopped: one of its threads failed.", $"{reason.GetType().Name}: {reason.Message}", "This is a bug: please report it with the lines above.", reason);
+
+    private static void Tell(string line) => Console.Error.WriteLine($"{ServerCommands.Program}: {line}");
 }

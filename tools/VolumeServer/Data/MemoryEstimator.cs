@@ -85,5 +85,5 @@ internal static class MemoryEstimator
         string.Create(
             CultureInfo.InvariantCulture,
             $"It would take {estimate.TotalBytes / BytesPerMebibyte:0.0} MiB ({estimate.LayerBytes / BytesPerMebibyte:0.0} MiB of samples, {estimate.PictureBytes / BytesPerMebibyte:0.0} MiB of pictures); {maxBytes / BytesPerMebibyte:0.0} MiB are allowed."),
-        "Choose a coarser level, or allow more with --volume-memory MIB.");
+        "Choose a coarser level, or allow more with --volume-memory-mib.");
 }

@@ -1,3 +1,4 @@
+using System;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Rendering;
@@ -18,7 +19,7 @@ internal readonly record struct VolumeKey(IVolumeSource Source, int Level, int D
 
     public int Columns => Count(Column);
 
-    public long Samples => (long)Planes * Rows * Columns;
+    public long Samples => (long)Math.Min((double)Planes * Rows * Columns, long.MaxValue);
 
     private int Count(int axis) => (Source.Info.Levels[Level].Shape[axis] + Stride[axis] - 1) / Stride[axis];
 }

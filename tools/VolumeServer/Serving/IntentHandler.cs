@@ -92,7 +92,7 @@ internal sealed class IntentHandler
                     var unreal = new ErrorInfo("state.invalid", "a number is not finite");
                     sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, unreal, Revision(sender, before)));
                     break;
-                case UpdateDecision.Accepted accepted when _budget.Refusal(_exhibit.Info, before, accepted) is { } error:
+                case UpdateDecision.Accepted accepted when (_budget.Refusal(_exhibit.Info, before, accepted) ?? TooMuchToRead(before, accepted)) is { } error:
                     sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, before)));
                     break;
                 case UpdateDecision.Accepted accepted:
@@ -107,6 +107,12 @@ internal sealed class IntentHandler
             }
         }
     }
+
+    /// <summary>Whether a volume view comes of it, or another one than before, for which too much would have to be read.</summary>
+    private ErrorInfo? TooMuchToRead(SceneState before, UpdateDecision.Accepted accepted) =>
+        accepted.Property.Scope is "view" or "dims" or "multiscale" || accepted.Property is { Scope: "layer", Key: "visible" }
+            ? _budget.ReadRefusal(_exhibit.Layout, _exhibit.Edits.Apply(before, SceneEdits.Settle(accepted)))
+            : null;
 
     private void Apply(StateConnection sender, StateUpdate update, UpdateDecision.Accepted accepted, UpdateContext context, SceneState before)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using Fathom.Decode;
+using Fathom.Protocol.Errors;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.VolumeServer.Scene;
@@ -18,8 +19,9 @@ internal sealed class RenderCommand
     private const string Invalid = "command.invalid";
 
     private readonly VideoPipeline _video;
+    private readonly VolumeBudget _budget;
 
-    public RenderCommand(VideoPipeline video) => _video = video;
+    public RenderCommand(VideoPipeline video, VolumeBudget budget) => (_video, _budget) = (video, budget);
 
     public void Run(StateConnection caller, CallCommand call, Exhibit exhibit)
     {
@@ -40,18 +42,29 @@ internal sealed class RenderCommand
             return;
         }
 
+        if (!oneToOne && _budget.ReadRefusal(exhibit.Layout, ExactView.Of(current with { Step = step }, info, wanted, width, height)) is { } tooMuch)
+        {
+            Refuse(caller, call, tooMuch.Code, tooMuch.Message);
+            return;
+        }
+
         bool queued = _video.TryRender(new ExactJob(
             exhibit.Store,
             state => ExactView.Of(state with { Step = step }, info, wanted, width, height),
             width,
             height,
             oneToOne ? Contrast(wanted, current) : null,
-            still => Answer(caller, call, still)));
+            still => Answer(caller, call, still),
+            error => Refuse(caller, call, CodeOf(error), $"{error.What} {error.Why} {error.How}")));
         if (!queued)
         {
             Refuse(caller, call, "command.retryable", "too many pictures were asked for at once");
         }
     }
+
+    /// <summary>What is damaged stays so; a store that does not answer may do so later.</summary>
+    private static string CodeOf(FathomException error) =>
+        error.ExitCode == ExitCode.Rejected && error.InnerException is not TimeoutException ? "data.unreadable" : "command.retryable";
 
     private static (double Low, double High) Contrast(MapValue wanted, SceneState current) =>
         wanted["contrast"] is { } asked && asked.TryGetDoubles(out ImmutableArray<double> limits) && limits.Length == 2

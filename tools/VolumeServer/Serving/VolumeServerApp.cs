@@ -71,8 +71,9 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _keyframes = new KeyframeRoutine(_hub, _notices, _video, _clock, options.KeyframeCooldown);
         _baseline = new Baseline(_hub, _notices, _keyframes, _clock);
         _dims = new DimsNotifier(_hub, _notices, _exhibit.Store, options.PlayAxis is not null, time);
-        _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock, new VolumeBudget(options.VolumeBytes, () => _video.Rendering.Size));
-        _renders = new RenderCommand(_video);
+        var budget = new VolumeBudget(options.VolumeBytes, () => _video.Rendering.Size);
+        _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock, budget);
+        _renders = new RenderCommand(_video, budget);
         _desk = new DriveDesk(_hub, _clock, time);
         _sizes = new ViewSizes(options.Video, MayResize, Resize, time);
         _datasets = options.Root is { } root ? new DatasetDesk(new DiskTree(root), options.OpenData, Show) : null;

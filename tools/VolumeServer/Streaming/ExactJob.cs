@@ -1,4 +1,5 @@
 using System;
+using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Streaming;
@@ -9,5 +10,6 @@ namespace Fathom.VolumeServer.Streaming;
 /// <param name="Width">Columns; any number.</param>
 /// <param name="Height">Rows; any number.</param>
 /// <param name="OneToOne">One voxel a pixel, gray between these two values, whatever the camera shows; then the data decide the size.</param>
-/// <param name="Done">Gets the packed picture, or null when it could not be made; on the thread that packs.</param>
-internal sealed record ExactJob(SceneStore Store, Func<SceneState, SceneState> Change, int Width, int Height, (double Low, double High)? OneToOne, Action<EncodedFrame?> Done);
+/// <param name="Done">Gets the packed picture, or null when it could not be made this time; on the thread that packs.</param>
+/// <param name="Failed">Called instead, with why there is no such picture and what was looked for.</param>
+internal sealed record ExactJob(SceneStore Store, Func<SceneState, SceneState> Change, int Width, int Height, (double Low, double High)? OneToOne, Action<EncodedFrame?> Done, Action<FathomException> Failed);

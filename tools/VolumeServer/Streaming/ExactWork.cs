@@ -18,6 +18,9 @@ internal sealed class ExactWork
 
     private const double RestSeconds = 0.1;
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan s_longestForOthers = TimeSpan.FromSeconds(2);
+
     private readonly object _gate = new();
     private readonly Queue<ExactJob> _jobs = new(Capacity);
     private readonly ServerClock _clock;
@@ -126,21 +129,26 @@ internal sealed class ExactWork
         {
             // A picture that lacks what could not be read is not exact: there is none.
             stage.Renderer.Data.Note(error);
-            job?.Done(null);
+            job?.Failed(error);
         }
     }
 
     private void Draw(SceneRenderer renderer, ExactJob? job, SceneState wanted, int width, int height, CancellationToken superseded)
     {
+        // Everybody's picture comes from this thread: nobody's own picture may keep it for long, and less so when the others have moved on.
+        using var bound = new CancellationTokenSource();
+        bound.CancelAfter(s_longest);
+        using CancellationTokenRegistration movedOn = superseded.UnsafeRegister(static bound => ((CancellationTokenSource)bound!).CancelAfter(s_longestForOthers), bound);
+        CancellationToken cancel = job is null ? superseded : bound.Token;
         if (job?.OneToOne is { } contrast)
         {
-            RunOneToOne(renderer, wanted, contrast, job);
+            RunOneToOne(renderer, wanted, contrast, job, cancel, superseded);
             return;
         }
 
         byte[] rgb = _maker.Rent(LosslessStill.RgbBytes(width, height));
         double start = _clock.Now;
-        if (renderer.RenderExact(wanted, width, height, rgb.AsSpan(0, LosslessStill.RgbBytes(width, height)), job is null ? superseded : CancellationToken.None))
+        if (renderer.RenderExact(wanted, width, height, rgb.AsSpan(0, LosslessStill.RgbBytes(width, height)), cancel))
         {
             FrameView view = renderer.Describe(wanted, width, height);
             _maker.Post(rgb, width, height, view, job is null, start, _clock.Now, job?.Done ?? Deliver);
@@ -150,7 +158,7 @@ internal sealed class ExactWork
         _maker.Return(rgb);
         if (job is not null)
         {
-            job.Done(null);
+            GiveUp(job, superseded);
             return;
         }
 
@@ -161,7 +169,7 @@ internal sealed class ExactWork
         }
     }
 
-    private void RunOneToOne(SceneRenderer renderer, SceneState state, (double Low, double High) contrast, ExactJob job)
+    private void RunOneToOne(SceneRenderer renderer, SceneState state, (double Low, double High) contrast, ExactJob job, CancellationToken cancel, CancellationToken superseded)
     {
         (int width, int height) = renderer.OneToOneSize(state);
         if (!LosslessStill.IsSize(width, height))
@@ -173,9 +181,35 @@ internal sealed class ExactWork
         byte[] rgb = _maker.Rent(LosslessStill.RgbBytes(width, height));
         double start = _clock.Now;
         Span<byte> picture = rgb.AsSpan(0, LosslessStill.RgbBytes(width, height));
-        renderer.RenderOneToOne(state, contrast.Low, contrast.High, picture, CancellationToken.None);
+        try
+        {
+            renderer.RenderOneToOne(state, contrast.Low, contrast.High, picture, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            _maker.Return(rgb);
+            GiveUp(job, superseded);
+            return;
+        }
+
         TurnOver(picture, width * 3);
         _maker.Post(rgb, width, height, renderer.DescribeOneToOne(state), isView: false, start, _clock.Now, job.Done);
+    }
+
+    /// <summary>It took too long. Where it only had to make way it may be asked for again.</summary>
+    private static void GiveUp(ExactJob job, CancellationToken superseded)
+    {
+        if (superseded.IsCancellationRequested)
+        {
+            job.Done(null);
+            return;
+        }
+
+        job.Failed(new FathomException(
+            ExitCode.Rejected,
+            "Gave up drawing the picture that was asked for.",
+            $"It took longer than {s_longest.TotalSeconds:0} s, and every viewer waits meanwhile.",
+            "Ask for a coarser level or fewer dimensions, or make a pyramid of the data."));
     }
 
     /// <summary>The wire has the bottom row first.</summary>
