@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -37,7 +38,23 @@ internal static class Programs
             start.Environment[name] = value;
         }
 
-        return new RunningProgram(start);
+        return new RunningProgram(WithInterrupt(start));
+    }
+
+    /// <summary>Who runs the tests in the background of a script ignores the interrupt, and so would all that they start.</summary>
+    private static ProcessStartInfo WithInterrupt(ProcessStartInfo start)
+    {
+        const int Interrupt = 2;
+        string? ignored = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        if (ignored is null || (Convert.ToUInt64(ignored[7..].Trim(), 16) & (1UL << (Interrupt - 1))) == 0)
+        {
+            return start;
+        }
+
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.ArgumentList.Insert(1, start.FileName);
+        start.FileName = "env";
+        return start;
     }
 
     public static async Task<Outcome> RunAsync(string program, params string[] arguments)

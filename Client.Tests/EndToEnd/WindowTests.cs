@@ -78,8 +78,8 @@ public sealed class WindowTests : IDisposable
         string display = await StartDisplayAsync();
         using Programs.RunningProgram server = Programs.Start(
             "fathom-server", ["serve", "--json", "--port", "0", "--pixel-port", "0", "--width", "640", "--height", "360", "--fps", "20"]);
-        await server.UntilSaidAsync("ready");
-        (string state, string pixel) = Addresses(server.Said);
+        await server.UntilSaidAsync("\"ready\"");
+        (string state, string pixel) = Addresses(server.Output);
         using Programs.RunningProgram window = Programs.Start(
             "fathom",
             ["connect", state, "--pixel-url", pixel, "--size", "960x600"],

@@ -33,6 +33,26 @@ public sealed class StillTests
     }
 
     [SkippableFact]
+    public async Task A_key_frame_that_covers_a_still_is_followed_by_it()
+    {
+        SkipWithoutZstd();
+        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using ServerClient client = await OpenAsync(server, FeatureNames.PixelStill);
+        await using ServerClient pixels = await ServerClient.ConnectAsync($"{server.PixelUrl}/?session={client.Session}");
+        (_, FrameView first, _) = await StillAsync(pixels, 0);
+
+        server.Video.RequestKeyframe(client.Session);
+        bool keyframe = false;
+        while (!keyframe)
+        {
+            keyframe = (await pixels.FrameAsync(true)).Header is { Codec: VideoCodec.H264, IsKeyframe: true };
+        }
+
+        (_, FrameView again, _) = await StillAsync(pixels, 0);
+        Assert.Equal(first.Revision, again.Revision);
+    }
+
+    [SkippableFact]
     public async Task Who_did_not_ask_for_stills_never_gets_one()
     {
         SkipWithoutZstd();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Fathom.Client.Loop;
 using Fathom.Client.Telemetry;
@@ -8,8 +9,8 @@ using Fathom.Render;
 namespace Fathom.Client.Streams;
 
 /// <summary>
-/// Unpacks lossless stills on a thread of its own: neither the video nor the window waits for one. Only the newest waits; a still that was replaced before its turn
-/// is given up.
+/// Unpacks lossless stills on a thread of its own: neither the video nor the window waits for one. Of the stills of the view only the newest waits; one that was
+/// replaced before its turn is given up. Pictures that were asked for are not: each of them is somebody's answer.
 /// </summary>
 /// <remarks>
 /// Threads: owns one, "still"; <see cref="Post"/> and <see cref="Clear"/> may be called by any.
@@ -17,6 +18,9 @@ namespace Fathom.Client.Streams;
 /// </remarks>
 internal sealed class StillWorker
 {
+    /// <summary>More than a server sends without waiting.</summary>
+    private const int MostAsked = 8;
+
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -27,6 +31,7 @@ internal sealed class StillWorker
     private readonly FlightCounters _counters;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
+    private readonly Queue<EncodedUnit> _asked = new(MostAsked);
     private EncodedUnit _waiting;
     private bool _hasWaiting;
     private bool _stopping;
@@ -46,7 +51,7 @@ internal sealed class StillWorker
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Takes over a still; the one that waited is given up.</summary>
+    /// <summary>Takes over a still; one of the view that waited is given up for the next.</summary>
     public void Post(in EncodedUnit unit)
     {
         lock (_gate)
@@ -57,9 +62,23 @@ internal sealed class StillWorker
                 return;
             }
 
-            DropWaiting();
-            _waiting = unit;
-            _hasWaiting = true;
+            if (unit.Header.IsKeyframe)
+            {
+                DropWaiting();
+                _waiting = unit;
+                _hasWaiting = true;
+            }
+            else
+            {
+                if (_asked.Count == MostAsked)
+                {
+                    _asked.Dequeue().Buffer.Return();
+                    _counters.CountBadMessage();
+                }
+
+                _asked.Enqueue(unit);
+            }
+
             Monitor.Pulse(_gate);
         }
     }
@@ -69,7 +88,7 @@ internal sealed class StillWorker
     {
         lock (_gate)
         {
-            DropWaiting();
+            DropAll();
         }
     }
 
@@ -79,7 +98,7 @@ internal sealed class StillWorker
         lock (_gate)
         {
             _stopping = true;
-            DropWaiting();
+            DropAll();
             Monitor.Pulse(_gate);
         }
     }
@@ -107,13 +126,17 @@ internal sealed class StillWorker
     {
         lock (_gate)
         {
-            while (!_stopping && !_hasWaiting)
+            while (!_stopping && !_hasWaiting && _asked.Count == 0)
             {
                 Monitor.Wait(_gate, s_idle);
             }
 
-            unit = _waiting;
-            _hasWaiting = false;
+            if (!_asked.TryDequeue(out unit))
+            {
+                unit = _waiting;
+                _hasWaiting = false;
+            }
+
             return !_stopping;
         }
     }
@@ -195,6 +218,15 @@ internal sealed class StillWorker
         Color = default,
         Path = "lossless still",
     };
+
+    private void DropAll()
+    {
+        DropWaiting();
+        while (_asked.TryDequeue(out EncodedUnit unit))
+        {
+            unit.Buffer.Return();
+        }
+    }
 
     private void DropWaiting()
     {

@@ -35,6 +35,13 @@ internal sealed class NpyArray : IFieldSource
     {
         try
         {
+            // Looked at before it is opened: opening a pipe, which has no length, would wait for a writer.
+            var info = new FileInfo(path);
+            if (((FileInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info) is { Exists: true, Length: 0 })
+            {
+                throw new FathomException(ExitCode.Usage, $"Cannot open {path}.", "It is empty, or no file but a pipe or a device.", "Check the path.");
+            }
+
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             NpyHeader header = NpyHeader.Read(file, path);
             var mapped = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);

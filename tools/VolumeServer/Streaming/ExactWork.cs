@@ -17,6 +17,7 @@ internal sealed class ExactWork
     public const int Capacity = 8;
 
     private const double RestSeconds = 0.1;
+    private const double RepeatSeconds = 1;
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan s_longestForOthers = TimeSpan.FromSeconds(2);
@@ -30,6 +31,7 @@ internal sealed class ExactWork
     private (int Width, int Height) _size;
     private long _drawn = -1;
     private long _made = -1;
+    private double _madeAt = double.NegativeInfinity;
     private double _due = double.PositiveInfinity;
 
     /// <param name="clock">The server's clock.</param>
@@ -59,13 +61,20 @@ internal sealed class ExactWork
         }
     }
 
-    /// <summary>Somebody came: the still that the others have is made once more.</summary>
+    /// <summary>Somebody came, or a key frame covers it: the still is made once more, after the key frame and at most once a second.</summary>
     public void Repeat()
     {
         lock (_gate)
         {
+            double now = _clock.Now;
+            bool isOnItsWay = _made != _drawn && _due > now;
+            if (isOnItsWay || !double.IsFinite(_due))
+            {
+                return;
+            }
+
             _made = -1;
-            _due = Math.Min(_due, _clock.Now + RestSeconds);
+            _due = Math.Max(now + RestSeconds, _madeAt + RepeatSeconds);
         }
     }
 
@@ -105,6 +114,7 @@ internal sealed class ExactWork
             if (!_jobs.TryDequeue(out job))
             {
                 _made = _drawn;
+                _madeAt = _clock.Now;
                 if (state.Revision != _drawn)
                 {
                     return;

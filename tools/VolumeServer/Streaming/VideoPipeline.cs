@@ -17,6 +17,7 @@ internal sealed class VideoPipeline : IDisposable
     private readonly object _announcing = new();
     private readonly RenderLoop _render;
     private readonly StillMaker _stills;
+    private readonly object _audience = new();
     private readonly ExactWork _exact;
     private readonly PictureExchange _exchange;
 
@@ -90,7 +91,7 @@ internal sealed class VideoPipeline : IDisposable
         (traits.WantsView ? _router.Described : _router.Plain).Add(viewer);
         WakeEncoders();
         _exact.Repeat();
-        _render.SetAudience(true);
+        TellAudience();
         _render.Wake();
         return viewer;
     }
@@ -103,7 +104,7 @@ internal sealed class VideoPipeline : IDisposable
             stream.Remove(viewer);
         }
 
-        _render.SetAudience(HasViewers);
+        TellAudience();
     }
 
     /// <summary>A viewer of this session says what it has shown.</summary>
@@ -135,7 +136,11 @@ internal sealed class VideoPipeline : IDisposable
             }
         }
 
-        if (!found)
+        if (found)
+        {
+            RepeatStill();
+        }
+        else
         {
             _router.Plain.RequestKeyframe();
         }
@@ -234,6 +239,23 @@ internal sealed class VideoPipeline : IDisposable
             }
         }
 
+        RepeatStill();
         WakeEncoders();
+    }
+
+    /// <summary>Counted and told in one piece: else one who leaves could undo the word of one who comes at that moment.</summary>
+    private void TellAudience()
+    {
+        lock (_audience)
+        {
+            _render.SetAudience(HasViewers);
+        }
+    }
+
+    /// <summary>A key frame of a view at rest is a lossy picture after its still: the still follows once more.</summary>
+    private void RepeatStill()
+    {
+        _exact.Repeat();
+        _render.Wake();
     }
 }
