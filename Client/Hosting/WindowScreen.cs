@@ -33,13 +33,6 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     public bool CloseRequested => _window.CloseRequested;
 
     /// <inheritdoc/>
-    public (int Width, int Height) PictureSize => IsHeadless ? default
-        : Options.Area.IsWhole ? (_window.FramebufferWidth, _window.FramebufferHeight) : (Options.Area.Width, Options.Area.Height);
-
-    /// <inheritdoc/>
-    public double PixelRatio => _window.ContentScale;
-
-    /// <inheritdoc/>
     public int Pending => _renderer.Pending;
 
     /// <summary>Milliseconds from draws to their fences.</summary>

@@ -85,7 +85,6 @@ internal sealed class ClientStreamLoop
         bool waitsForScreen = !Present(_time.GetTimestamp());
         _intents.Flush(_time.GetTimestamp());
         _inbox.KeepAlive(_time.GetTimestamp());
-        _inbox.Sizes.Report(_state, _screen.PictureSize, _screen.PixelRatio);
         SetTitle(_time.GetTimestamp());
         CheckExit(_time.GetTimestamp());
 

@@ -10,12 +10,6 @@ internal interface IScreen
     /// <summary>True without a window.</summary>
     bool IsHeadless { get; }
 
-    /// <summary>Physical pixels of the part of the window that pictures take; nothing without a window, or where the server is not asked for a size.</summary>
-    (int Width, int Height) PictureSize => default;
-
-    /// <summary>Physical pixels a logical one.</summary>
-    double PixelRatio => 1;
-
     /// <summary>The user closed the window.</summary>
     bool CloseRequested { get; }
 

@@ -56,16 +56,12 @@ internal sealed class InboxReader
         _clock = new ClockSampler(streams, presenter, frames, time);
         Credits = new CreditReporter(streams, frames, counters, presenter);
         _commands = new CommandLane(frames, time, streams.TryPost);
-        Sizes = new ViewSizeReporter(streams, frames);
         Exact = new ExactCalls(_commands, inbox);
         _keyframes = new KeyframeCalls(_commands, inbox, time);
     }
 
     /// <summary>What the server is told about pictures that were shown.</summary>
     public CreditReporter Credits { get; }
-
-    /// <summary>What the server is told about the window's size.</summary>
-    public ViewSizeReporter Sizes { get; }
 
     /// <summary>Pictures that are asked for one by one.</summary>
     public ExactCalls Exact { get; }
@@ -223,7 +219,6 @@ internal sealed class InboxReader
                 _streams.OnSession();
                 _clock.Restart(receivedAt);
                 Credits.Restart();
-                Sizes.Restart();
                 break;
             case NotifyDims dims:
                 _state.Dims = dims;
