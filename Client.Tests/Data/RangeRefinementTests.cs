@@ -61,6 +61,7 @@ public sealed class RangeRefinementTests
         var refinement = new RangeRefinement(SceneLayout.Of(source), (_, _) => told++);
 
         refinement.Start();
+        Assert.True(SpinWait.SpinUntil(() => source.Reads > 0, s_patience));
         refinement.Dispose();
 
         Assert.Equal((0, 1), (told, source.Reads));

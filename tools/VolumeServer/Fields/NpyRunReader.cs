@@ -1,7 +1,7 @@
 using System;
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Fields;
 
@@ -24,7 +24,7 @@ internal readonly struct NpyRunReader(SafeBuffer file, NpySample sample, int cou
         {
             Span<byte> all = destination[..(count * step)];
             file.ReadSpan((ulong)from, all);
-            ToHost(all);
+            ByteOrder.ToHost(all, sample.Bytes, sample.IsBigEndian);
             return;
         }
 
@@ -53,7 +53,7 @@ internal readonly struct NpyRunReader(SafeBuffer file, NpySample sample, int cou
 
     private void Put(Span<byte> one, Span<byte> destination)
     {
-        ToHost(one);
+        ByteOrder.ToHost(one, sample.Bytes, sample.IsBigEndian);
         if (sample.IsHalf)
         {
             float wide = (float)MemoryMarshal.Read<Half>(one);
@@ -62,29 +62,5 @@ internal readonly struct NpyRunReader(SafeBuffer file, NpySample sample, int cou
         }
 
         one.CopyTo(destination[.._bytesOut]);
-    }
-
-    private void ToHost(Span<byte> samples)
-    {
-        if (sample.IsBigEndian != BitConverter.IsLittleEndian)
-        {
-            return;
-        }
-
-        switch (sample.Bytes)
-        {
-            case 2:
-                Span<ushort> shorts = MemoryMarshal.Cast<byte, ushort>(samples);
-                BinaryPrimitives.ReverseEndianness(shorts, shorts);
-                break;
-            case 4:
-                Span<uint> words = MemoryMarshal.Cast<byte, uint>(samples);
-                BinaryPrimitives.ReverseEndianness(words, words);
-                break;
-            case 8:
-                Span<ulong> longs = MemoryMarshal.Cast<byte, ulong>(samples);
-                BinaryPrimitives.ReverseEndianness(longs, longs);
-                break;
-        }
     }
 }

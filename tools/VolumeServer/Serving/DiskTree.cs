@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.State;
+using Fathom.VolumeServer.Volumes.Stores;
 
 namespace Fathom.VolumeServer.Serving;
 
@@ -21,7 +22,7 @@ internal sealed class DiskTree : IDatasetTree
 
     private static readonly MapValue s_arrayFile = MapValue.Of(("is_dataset", true), ("has_multiscales", false), ("dataset_children", ListValue.Of<string>([], static child => child)));
 
-    public DiskTree(string root) => Root = RealPath.Of(root) ?? throw new DirectoryNotFoundException(root);
+    public DiskTree(string root) => Root = LinkTargets.ResolveExisting(root) ?? throw new DirectoryNotFoundException(root);
 
     /// <inheritdoc/>
     public string Root { get; }
@@ -66,7 +67,7 @@ internal sealed class DiskTree : IDatasetTree
         }
     }
 
-    private bool IsInside(string path) => RealPath.Of(path) is { } real && RealPath.IsBelow(real, Root);
+    private bool IsInside(string path) => LinkTargets.ResolveExisting(path) is { } real && LinkTargets.IsInside(Root, real);
 
     private void Search(string root, string folder, int depth, ImmutableArray<string>.Builder found)
     {

@@ -17,6 +17,7 @@ namespace Fathom.VolumeServer.Serving;
 internal sealed class RenderCommand
 {
     private const string Invalid = "command.invalid";
+    private const string NoSocket = "command.forbidden";
 
     private readonly VideoPipeline _video;
     private readonly VolumeBudget _budget;
@@ -32,6 +33,13 @@ internal sealed class RenderCommand
         if (!oneToOne && !LosslessStill.IsSize(width, height))
         {
             Refuse(caller, call, Invalid, $"a picture has 1 to {LosslessStill.MaxPixels} pixels, not {width}×{height}");
+            return;
+        }
+
+        if (!_video.TakesStills(caller.Id))
+        {
+            // Nobody could be sent it, and it would wait in everybody's way until somebody watches.
+            Refuse(caller, call, NoSocket, "no pixel socket of this session takes stills");
             return;
         }
 
@@ -107,7 +115,7 @@ internal sealed class RenderCommand
         }
         else if (!_video.TrySend(caller.Id, still))
         {
-            Refuse(caller, call, "command.forbidden", "no pixel socket of this session takes stills, or several wait there already");
+            Refuse(caller, call, NoSocket, "no pixel socket of this session takes stills, or several wait there already");
         }
         else
         {

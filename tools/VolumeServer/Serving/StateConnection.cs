@@ -93,7 +93,10 @@ internal sealed class StateConnection
     private async Task ConverseAsync(Action<StateConnection, ServerAction, double> handle, CancellationToken stop)
     {
         using var ends = new CancellationTokenSource();
-        Task stopped = Task.Delay(Timeout.Infinite, stop);
+
+        // Of this conversation, so that it takes back its place at the server's token when it ends.
+        using var stops = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task stopped = Task.Delay(Timeout.Infinite, stops.Token);
         Task<bool> receiving = ReceiveAsync(ends.Token);
         while (_session.NextDue is { } due)
         {

@@ -209,6 +209,9 @@ internal sealed class VideoPipeline : IDisposable
         return queued;
     }
 
+    /// <summary>Whether a pixel socket of this session takes stills.</summary>
+    public bool TakesStills(string session) => StillViewers.Any(viewer => viewer.Traits.Session == session);
+
     /// <summary>Sends a picture to the pixel sockets of one session; false when it has none that takes stills.</summary>
     public bool TrySend(string session, EncodedFrame still)
     {

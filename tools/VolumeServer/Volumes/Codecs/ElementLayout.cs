@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
@@ -16,29 +15,7 @@ internal sealed record ElementLayout(StoredType Type, bool BigEndian, ImmutableA
     public bool IsPlain => Order.IsEmpty && Type.Form == StoredForm.Same;
 
     /// <summary>Puts bytes that were unpacked in place into the host's byte order.</summary>
-    public void SwapInPlace(Span<byte> bytes)
-    {
-        if (Type.Bytes == 1 || BigEndian != BitConverter.IsLittleEndian)
-        {
-            return;
-        }
-
-        switch (Type.Bytes)
-        {
-            case 2:
-                Span<ushort> two = MemoryMarshal.Cast<byte, ushort>(bytes);
-                BinaryPrimitives.ReverseEndianness(two, two);
-                break;
-            case 4:
-                Span<uint> four = MemoryMarshal.Cast<byte, uint>(bytes);
-                BinaryPrimitives.ReverseEndianness(four, four);
-                break;
-            default:
-                Span<ulong> eight = MemoryMarshal.Cast<byte, ulong>(bytes);
-                BinaryPrimitives.ReverseEndianness(eight, eight);
-                break;
-        }
-    }
+    public void SwapInPlace(Span<byte> bytes) => ByteOrder.ToHost(bytes, Type.Bytes, BigEndian);
 
     /// <summary>From the store's order and type to memory's; changes <paramref name="stored"/>.</summary>
     public void Convert(Span<byte> stored, ReadOnlySpan<int> shape, Span<byte> samples)

@@ -39,6 +39,20 @@ internal static class LinkTargets
         return done;
     }
 
+    /// <summary>The same; null when nothing is there or the links go round in circles.</summary>
+    public static string? ResolveExisting(string path)
+    {
+        try
+        {
+            string real = Resolve(path);
+            return Path.Exists(real) ? real : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a resolved path is the folder itself or below it.</summary>
     public static bool IsInside(string folder, string path)
     {
