@@ -8,6 +8,7 @@ using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Processes;
+using Fathom.Client.Recording;
 using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
@@ -48,7 +49,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private bool _stopped;
 
     /// <summary>Puts the parts together; nothing runs yet.</summary>
-    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null)
+    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null, IWireTap? tap = null)
     {
         _time = time;
         _screen = screen;
@@ -64,9 +65,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _stills = new StillWorker(_pool, _ledger, _sink.OnStill, picture => _inbox.Post(new ExactArrived(picture)), Counters, time);
         _line = new DecodeLine(_decoder, _sink, _stills);
         var session = new ClientSession(Introduction(settings), time);
-        _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time);
+        _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time, tap);
         _pixelReceiver = new PixelReceiver(
-            settings.Token, settings.MaxMessageBytes, _pool, _line, _inbox, Counters, new ReconnectPolicy(Environment.ProcessId), time);
+            settings.Token, settings.MaxMessageBytes, _pool, _line, _inbox, Counters, new ReconnectPolicy(Environment.ProcessId), time, tap);
         IntentQueue intents = _intents = new IntentQueue(this, State, session.Frames, time);
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);

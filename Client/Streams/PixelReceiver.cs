@@ -2,6 +2,7 @@ using System;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Fathom.Client.Recording;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
@@ -30,6 +31,7 @@ internal sealed class PixelReceiver : IDisposable
     private readonly FlightCounters _counters;
     private readonly ReconnectPolicy _reconnect;
     private readonly TimeProvider _time;
+    private readonly IWireTap? _tap;
     private readonly SemaphoreSlim _aimed = new(0, 1);
     private readonly Lock _gate = new();
     private PixelTarget? _target;
@@ -45,8 +47,10 @@ internal sealed class PixelReceiver : IDisposable
         ClientInbox inbox,
         FlightCounters counters,
         ReconnectPolicy reconnect,
-        TimeProvider time)
+        TimeProvider time,
+        IWireTap? tap = null)
     {
+        _tap = tap;
         _token = token;
         _maxMessageBytes = maxMessageBytes;
         _pool = pool;
@@ -172,6 +176,7 @@ internal sealed class PixelReceiver : IDisposable
             connected = true;
             _reconnect.Connected(_time.GetElapsedTime(0));
             _counters.NoteSequence(null);
+            _tap?.OnConnected(ChannelKind.Pixel, _time.GetTimestamp());
             _sink.OnConnected();
             await TellAsync(ChannelPhase.Connected, null, 0, stop).ConfigureAwait(false);
             return await PumpAsync(socket, target, stop).ConfigureAwait(false);
@@ -189,7 +194,9 @@ internal sealed class PixelReceiver : IDisposable
     private void HandOver(ref NativeBuffer buffer, PixelTarget target, long firstByteAt)
     {
         _counters.CountReceived(buffer.Length);
-        if (!PixelMessage.TryParse(buffer.Bytes, target.ViewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _))
+        bool isMessage = PixelMessage.TryParse(buffer.Bytes, target.ViewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _);
+        _tap?.OnPixel(buffer.Bytes, target.ViewNegotiated, header, _time.GetTimestamp());
+        if (!isMessage)
         {
             _counters.CountBadMessage();
             return;

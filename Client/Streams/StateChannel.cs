@@ -5,6 +5,7 @@ using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using Fathom.Client.Recording;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
 
@@ -33,14 +34,16 @@ internal sealed class StateChannel
     private readonly TimeProvider _time;
     private readonly MessageBuffer _incoming;
     private readonly RetryPause _pause = new();
+    private readonly IWireTap? _tap;
     private readonly ArrayBufferWriter<byte> _outgoing = new(4096);
     private Channel<Message>? _outbox;
     private TimeSpan _retryAfter;
     private long _unreadable;
 
     /// <summary>Creates a channel that does nothing until it is run.</summary>
-    public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time)
+    public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time, IWireTap? tap = null)
     {
+        _tap = tap;
         _url = url;
         _token = token;
         _inbox = inbox;
@@ -85,6 +88,7 @@ internal sealed class StateChannel
             await TellAsync(ChannelPhase.Connecting, null, 0, stop).ConfigureAwait(false);
             using ClientWebSocket socket = await StreamSocket.ConnectAsync(_url, _token, stop).ConfigureAwait(false);
             connected = true;
+            _tap?.OnConnected(ChannelKind.State, _time.GetTimestamp());
             end = await ConverseOverAsync(socket, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -173,7 +177,9 @@ internal sealed class StateChannel
                     ChannelEndKind.ProtocolError, $"A state message is larger than {_incoming.MaxBytes >> 20} MiB; --max-message-mib allows more.");
             }
 
-            List<SessionAction> actions = MessageReader.TryRead(_incoming.Bytes, out Message? message, out MessageError error)
+            bool read = MessageReader.TryRead(_incoming.Bytes, out Message? message, out MessageError error);
+            _tap?.OnStateReceived(_incoming.Bytes, message, _time.GetTimestamp());
+            List<SessionAction> actions = read
                 ? Drive(session => session.Received(message!))
                 : Drive(session => session.ReceivedBad(error));
             _unreadable += message is null ? 1 : 0;
@@ -273,6 +279,7 @@ internal sealed class StateChannel
     {
         _outgoing.ResetWrittenCount();
         MessageWriter.Write(_outgoing, message);
+        _tap?.OnStateSent(_outgoing.WrittenSpan, _time.GetTimestamp());
         await socket.SendAsync(_outgoing.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, abort).ConfigureAwait(false);
     }
 
