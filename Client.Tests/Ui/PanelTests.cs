@@ -86,6 +86,27 @@ public sealed class PanelTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_of_labels_has_no_contrast_gamma_and_colormap()
+    {
+        Pass(default);
+        Assert.Contains("Gamma", _canvas.Texts);
+        _f.Receive(new NotifyScene(
+            new Envelope { Session = "s", FrameId = "f", Timestamp = 1, Seq = 0, DeltaToken = "t" },
+            MapValue.Empty,
+            [MapValue.Of(("layer_id", "layer-0"), ("name", "cells"), ("layer_type", "labels"), ("controls", MapValue.Of(("opacity", 0.5))))]));
+        _f.Loop.Tick();
+
+        Pass(default);
+
+        Assert.Contains("Opacity", _canvas.Texts);
+        Assert.Contains("Blending", _canvas.Texts);
+        foreach (string text in (string[])["Contrast", "Gamma", "Colormap", "Interpolate"])
+        {
+            Assert.DoesNotContain(text, _canvas.Texts);
+        }
+    }
+
+    [Fact]
     public void Without_a_connection_the_card_says_so_and_offers_to_try_at_once()
     {
         _f.State.StateChannel = new(Fathom.Client.Streams.ChannelKind.State, Fathom.Client.Streams.ChannelPhase.Waiting, Fathom.Client.Streams.ChannelEnd.Stopped, _f.Time.GetTimestamp() + 2_000_000);

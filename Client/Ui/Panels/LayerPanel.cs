@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using Fathom.Protocol.Colormaps;
 using Fathom.Protocol.State;
 using Fathom.Render;
 
@@ -13,16 +11,12 @@ internal sealed class LayerPanel
     /// <summary>The dock's name for scrolling.</summary>
     public const string Name = "dock";
 
-    private static readonly string[] s_blendings = ["translucent", "additive", "opaque", "minimum", "maximum"];
-    private static readonly string[] s_interpolations = ["nearest", "linear", "cubic", "catrom", "mitchell", "lanczos", "gaussian"];
-    private static readonly string[] s_renderings = ["mip", "attenuated_mip", "translucent", "iso", "additive", "average"];
     private static readonly Action<Gui, ShapeRect, string> s_swatch = ColormapSwatch.Draw;
 
     private readonly UiParts _parts;
     private readonly ViewRows _view;
     private readonly PropertyRows _rows;
-    private readonly Dictionary<(string Id, string Name), ContrastSpan> _spans = [];
-    private LayersModel? _known;
+    private readonly LayerControls _controls;
     private float _height;
 
     /// <summary>Creates the panel.</summary>
@@ -31,6 +25,7 @@ internal sealed class LayerPanel
         _parts = parts;
         _rows = new PropertyRows(parts);
         _view = new ViewRows(parts, options, _rows);
+        _controls = new LayerControls(parts, _rows);
     }
 
     /// <summary>Which layer's controls are shown, from the bottom.</summary>
@@ -59,7 +54,6 @@ internal sealed class LayerPanel
             return;
         }
 
-        Learn();
         gui.Canvas.FillBehind(place, gui.Theme.Panel);
         gui.Canvas.Fill(new ShapeRect(place.Right - 1, place.Y, 1, place.Height), gui.Theme.Line);
         ref float scroll = ref gui.ScrollOf(new UiId(Name));
@@ -72,7 +66,7 @@ internal sealed class LayerPanel
         Layers(gui);
         if (ChosenLayer is { } layer)
         {
-            Controls(gui, layer);
+            _controls.Run(gui, layer, Chosen);
         }
 
         _height = _rows.Y - inner.Y + gui.Px(18);
@@ -90,30 +84,6 @@ internal sealed class LayerPanel
         {
             LayersModel layers = _parts.State.View.Layers;
             return layers.Layers.IsEmpty ? null : layers.Layers[Math.Clamp(Chosen, 0, layers.Layers.Length - 1)];
-        }
-    }
-
-    /// <summary>Reads what the layers tell beyond their controls, when they change.</summary>
-    private void Learn()
-    {
-        LayersModel layers = _parts.State.View.Layers;
-        if (ReferenceEquals(layers, _known))
-        {
-            return;
-        }
-
-        _known = layers;
-        foreach (LayerModel layer in layers.Layers)
-        {
-            if (!_spans.TryGetValue((layer.Id, layer.Name), out ContrastSpan? span))
-            {
-                _spans[(layer.Id, layer.Name)] = span = new ContrastSpan();
-            }
-
-            if (PropertyRows.ReadPair(layer.Metadata["contrast_range"]) is { } range)
-            {
-                span.Tell(range.Low, range.High);
-            }
         }
     }
 
@@ -157,40 +127,16 @@ internal sealed class LayerPanel
         }
 
         PropertyMark.Draw(gui, _parts, Key(layer, "visible"), row.CutRight(gui.Px(18), out row), 0);
-        s_swatch(gui, row.CutRight(gui.Px(36), out row).Inset(gui.Px(2), gui.Px(9)), _parts.Intents.Shown(Key(layer, "colormap"))?.AsText() ?? layer.Colormap);
+        ShapeRect swatch = row.CutRight(gui.Px(36), out row).Inset(gui.Px(2), gui.Px(9));
+        if (!LayerControls.IsLabels(layer))
+        {
+            s_swatch(gui, swatch, _parts.Intents.Shown(Key(layer, "colormap"))?.AsText() ?? layer.Colormap);
+        }
+
         gui.Label(row.Inset(gui.Px(4), 0), layer.Name, isVisible ? gui.Theme.Text : gui.Theme.Dim, UiAlign.Left, isChosen ? gui.Bold : gui.Body);
         gui.Place(id, row);
         gui.TryPress(id, back);
         Chosen = gui.TryClick(id, back) ? index : Chosen;
-    }
-
-    private void Controls(Gui gui, LayerModel layer)
-    {
-        int index = Chosen;
-        _rows.Heading(gui, "CONTROLS");
-        _rows.Number(gui, Key(layer, "opacity"), index, "Opacity", 1, 0, 1, 0.05, "0.00");
-        _rows.Range(gui, Key(layer, "contrast_limits"), index, "Contrast", (0, 1), _spans[(layer.Id, layer.Name)]);
-        _rows.Number(gui, Key(layer, "gamma"), index, "Gamma", 1, 0.2, 2, 0.05, "0.00");
-        _rows.Word(gui, Key(layer, "colormap"), index, "Colormap", ColormapTables.Names, "gray", s_swatch);
-        _rows.Word(gui, Key(layer, "blending"), index, "Blending", s_blendings, "opaque");
-        _rows.Word(gui, Key(layer, "interpolation"), index, "Interpolate", s_interpolations, "linear");
-        if (_parts.State.Dims is not { Ndisplay: 3 })
-        {
-            return;
-        }
-
-        PropertyKey rendering = Key(layer, "rendering");
-        _rows.Word(gui, rendering, index, "Rendering", s_renderings, "mip");
-        switch (_parts.Intents.Shown(rendering)?.AsText())
-        {
-            case "attenuated_mip":
-                _rows.Number(gui, Key(layer, "attenuation"), index, "Attenuation", 0.05, 0, 0.5, 0.01, "0.00");
-                break;
-            case "iso":
-                (double low, double high) = PropertyRows.ReadPair(_parts.Intents.Shown(Key(layer, "contrast_limits"))) ?? (0, 1);
-                _rows.Number(gui, Key(layer, "iso_threshold"), index, "Threshold", (low + high) / 2, low, high, (high - low) / 50, "0.###");
-                break;
-        }
     }
 
     private bool IsVisible(LayerModel layer) => _parts.Intents.Shown(Key(layer, "visible"))?.AsBool() ?? true;
