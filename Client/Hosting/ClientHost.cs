@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,8 +39,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private readonly PresenterQueue _presenter;
     private readonly WakeSource _wake;
     private readonly ClientInbox _inbox;
-    private readonly StateChannel _stateChannel;
-    private readonly PixelReceiver _pixelReceiver;
+    private readonly IStreamSource _source;
     private readonly IntentQueue _intents;
     private readonly ClientStreamLoop _loop;
     private readonly CancellationTokenSource _stop = new();
@@ -49,7 +49,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private bool _stopped;
 
     /// <summary>Puts the parts together; nothing runs yet.</summary>
-    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null, IWireTap? tap = null)
+    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null, IWireTap? tap = null, Func<SourceParts, IStreamSource>? source = null)
     {
         _time = time;
         _screen = screen;
@@ -65,15 +65,14 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _stills = new StillWorker(_pool, _ledger, _sink.OnStill, picture => _inbox.Post(new ExactArrived(picture)), Counters, time);
         _line = new DecodeLine(_decoder, _sink, _stills);
         var session = new ClientSession(Introduction(settings), time);
-        _stateChannel = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, _inbox, session, time, tap);
-        _pixelReceiver = new PixelReceiver(
-            settings.Token, settings.MaxMessageBytes, _pool, _line, _inbox, Counters, new ReconnectPolicy(Environment.ProcessId), time, tap);
+        var sources = new SourceParts(_inbox, _line, _pool, Counters, session, time);
+        _source = source?.Invoke(sources) ?? new LiveSource(settings, sources, tap);
         IntentQueue intents = _intents = new IntentQueue(this, State, session.Frames, time);
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
         var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, reader.Exact, time) : null;
-        IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, RetryNow));
+        IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, _source.RetryNow));
         var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time);
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
         _onInterrupt = interrupt.Register(_wake.Post);
@@ -96,11 +95,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     {
         _decoder.Start();
         _stills.Start();
-        _loops =
-        [
-            Task.Run(() => GuardAsync("state channel", _stateChannel.RunAsync)),
-            Task.Run(() => GuardAsync("pixel channel", _pixelReceiver.RunAsync)),
-        ];
+        _loops = [.. _source.Loops.Select(loop => Task.Run(() => GuardAsync(loop.Name, loop.Run)))];
     }
 
     /// <summary>Runs the loop on the calling thread until something ends it.</summary>
@@ -189,10 +184,10 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryPost(Message message) => _stateChannel.TryPost(message);
+    public bool TryPost(Message message) => _source.TryPost(message);
 
     /// <inheritdoc/>
-    public void AimPixel(PixelTarget target) => _pixelReceiver.Aim(target);
+    public void AimPixel(PixelTarget target) => _source.Aim(target);
 
     /// <inheritdoc/>
     public void Configure(StreamConfiguration configuration) => _decoder.Configure(configuration);
@@ -205,15 +200,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     {
         Stop();
         _decoder.Dispose();
-        _pixelReceiver.Dispose();
+        _source.Dispose();
         _pool.Dispose();
         _stop.Dispose();
-    }
-
-    private void RetryNow()
-    {
-        _stateChannel.RetryNow();
-        _pixelReceiver.RetryNow();
     }
 
     private static ClientSessionOptions Introduction(ClientSettings settings) =>
