@@ -72,8 +72,8 @@ internal sealed class ClientHost : IStreamControl, IDisposable
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
         var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, reader.Exact, time) : null;
-        IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, _source.RetryNow));
-        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time);
+        IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, _source.RetryNow) { Telemetry = Telemetry });
+        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time) { Telemetry = Telemetry };
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
         _onInterrupt = interrupt.Register(_wake.Post);
     }
@@ -86,6 +86,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
 
     /// <summary>What was counted.</summary>
     public FlightCounters Counters { get; } = new();
+
+    /// <summary>Where records of frames and intents go; add what wants them before the run.</summary>
+    public TelemetryHub Telemetry { get; } = new();
 
     /// <summary>The steps of the stop in the order in which they were taken.</summary>
     public IReadOnlyList<string> StopSteps => _stopSteps;

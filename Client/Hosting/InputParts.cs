@@ -22,6 +22,9 @@ namespace Fathom.Client.Hosting;
 internal sealed record InputParts(
     IntentQueue Intents, LoopState State, PresenterQueue Presenter, FlightCounters Counters, CommandLane Commands, FrameFactory Frames, Func<Message, bool> Post, Action Wake, Action RetryNow)
 {
+    /// <summary>Where records of frames and intents go.</summary>
+    public TelemetryHub Telemetry { get; init; } = new();
+
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };
 }

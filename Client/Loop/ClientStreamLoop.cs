@@ -4,8 +4,6 @@ using Fathom.Client.Hosting;
 using Fathom.Client.Intents;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
-using Fathom.Decode;
-using Fathom.Protocol.Pixel;
 
 namespace Fathom.Client.Loop;
 
@@ -25,6 +23,7 @@ internal sealed class ClientStreamLoop
     private readonly IScreen _screen;
     private readonly PresenterQueue _presenter;
     private readonly WakeSource _wake;
+    private readonly FrameShower _shower;
     private readonly InboxReader _inbox;
     private readonly IUserInput _input;
     private readonly IntentQueue _intents;
@@ -46,6 +45,7 @@ internal sealed class ClientStreamLoop
         _screen = parts.Screen;
         _presenter = parts.Presenter;
         _wake = parts.Wake;
+        _shower = new FrameShower(parts, state);
         _inbox = parts.Inbox;
         _input = parts.Input;
         _intents = parts.Intents;
@@ -79,10 +79,10 @@ internal sealed class ClientStreamLoop
     public TimeSpan Tick()
     {
         long started = _time.GetTimestamp();
-        _wake.Begin();
+        _shower.BeginTick(started, _wake.Begin());
         _inbox.Drain();
         _input.Read(started);
-        bool waitsForScreen = !Present(_time.GetTimestamp());
+        bool waitsForScreen = !_shower.Present(_time.GetTimestamp());
         _intents.Flush(_time.GetTimestamp());
         _inbox.KeepAlive(_time.GetTimestamp());
         SetTitle(_time.GetTimestamp());
@@ -95,99 +95,6 @@ internal sealed class ClientStreamLoop
         }
 
         return SleepFor(ended, waitsForScreen);
-    }
-
-    /// <summary>Draws the due frame, or the last one again where the window wants it. False when there is something to draw but no room.</summary>
-    private bool Present(long now)
-    {
-        bool due = _presenter.NextDue(Seconds(now)) is { } at && at <= Seconds(now);
-        if (!due && !_state.NeedsRedraw)
-        {
-            _screen.IsFree();
-            return true;
-        }
-
-        if (!_screen.IsFree())
-        {
-            return false;
-        }
-
-        if (_presenter.TryTake(Seconds(now), out FrameLease lease))
-        {
-            ShowNew(lease);
-        }
-        else if (_state.NeedsRedraw)
-        {
-            ShowAgain();
-        }
-
-        return true;
-    }
-
-    private void ShowNew(FrameLease lease)
-    {
-        long before = _time.GetTimestamp();
-        FrameInfo info = lease.Info;
-        lease.Acquire(LeaseRole.Renderer);
-        _input.OnShown(info);
-        _state.Drawing = lease;
-        bool isShown = _screen.Show(lease);
-        _state.Drawing = default;
-        if (!isShown)
-        {
-            // The picture before stays, on the screen and for drawing it again.
-            lease.Release(LeaseRole.Presenter);
-            _counters.Drops.Add(DropReason.DecodeError);
-            return;
-        }
-
-        _state.Keep(lease);
-        lease.Release(LeaseRole.Presenter);
-        long after = _time.GetTimestamp();
-
-        _state.ShownQuality = info.HasView ? info.View.Quality : FrameQuality.Unknown;
-        if (_state.ShownQuality == FrameQuality.Lossless && _state.FirstShownAt != 0)
-        {
-            // The same picture again, exactly: it says nothing about pace.
-            _state.NeedsRedraw = false;
-            _state.ShownRevision = info.View.Revision;
-            return;
-        }
-
-        _counters.CountPresented();
-        _state.DrawTimes.Add(_time.GetElapsedTime(before, after).TotalMilliseconds);
-        if (_state.LastShownAt != 0)
-        {
-            _state.FrameGaps.Add(_time.GetElapsedTime(_state.LastShownAt, after).TotalMilliseconds);
-        }
-        else
-        {
-            _state.FirstShownAt = after;
-        }
-
-        ClockReading clock = _presenter.Clock;
-        if (clock.HasOffset)
-        {
-            _state.FrameAges.Add((Seconds(after) - clock.Offset - info.ServerTimestamp) * 1000);
-        }
-
-        _state.LastShownAt = after;
-        _state.NeedsRedraw = false;
-        _inbox.Credits.OnShown(info.Sequence);
-        _state.ShownRevision = info.HasView ? info.View.Revision : null;
-    }
-
-    private void ShowAgain()
-    {
-        _state.NeedsRedraw = false;
-        if (_state.Shown.IsNull)
-        {
-            _screen.ShowPlaceholder();
-            return;
-        }
-
-        _state.Shown.Acquire(LeaseRole.Renderer);
-        _screen.Show(_state.Shown);
     }
 
     private void SetTitle(long now)

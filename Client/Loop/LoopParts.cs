@@ -15,4 +15,8 @@ internal sealed record LoopParts(
     IntentQueue Intents,
     FlightCounters Counters,
     SnapshotWatch? Snapshot,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Where records of frames and intents go.</summary>
+    public TelemetryHub Telemetry { get; init; } = new();
+}

@@ -38,7 +38,8 @@ internal sealed class WakeSource
     }
 
     /// <summary>The main thread is about to look: what is posted from here on needs a wake-up of its own.</summary>
-    public void Begin()
+    /// <returns>When the wake-up that brought it here was posted; 0 when none was.</returns>
+    public long Begin()
     {
         // Cleared before the inbox is read: a value that comes in between is either seen now or wakes again.
         long postedAt = Interlocked.Exchange(ref _postedAt, 0);
@@ -46,5 +47,7 @@ internal sealed class WakeSource
         {
             _latency.Add(_time.GetElapsedTime(postedAt).TotalMilliseconds);
         }
+
+        return postedAt;
     }
 }
