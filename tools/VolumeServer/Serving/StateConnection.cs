@@ -25,7 +25,8 @@ internal sealed class StateConnection
 
     private const double BytesPerSecond = 2 << 20;
 
-    private static readonly TimeSpan s_closePatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_shutdownPatience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_sendPatience = TimeSpan.FromSeconds(10);
 
     private readonly WebSocket _socket;
@@ -75,7 +76,7 @@ internal sealed class StateConnection
         Task sending = SendAllAsync();
         try
         {
-            await ConverseAsync(handle, stop).ConfigureAwait(false);
+            await ConverseAsync(handle, sending, stop).ConfigureAwait(false);
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException)
         {
@@ -90,7 +91,7 @@ internal sealed class StateConnection
         await sending.ConfigureAwait(false);
     }
 
-    private async Task ConverseAsync(Action<StateConnection, ServerAction, double> handle, CancellationToken stop)
+    private async Task ConverseAsync(Action<StateConnection, ServerAction, double> handle, Task sending, CancellationToken stop)
     {
         using var ends = new CancellationTokenSource();
 
@@ -134,7 +135,13 @@ internal sealed class StateConnection
             Drain(handle);
         }
 
-        await FinishReceivingAsync(receiving, ends).ConfigureAwait(false);
+        TimeSpan patience = stop.IsCancellationRequested ? s_shutdownPatience : s_closePatience;
+        _outbound.Writer.TryComplete();
+
+        // The peer can answer the close only when it has been sent, behind all that waits before it.
+        await Task.WhenAny(sending, Task.Delay(patience, CancellationToken.None)).ConfigureAwait(false);
+        ends.CancelAfter(patience);
+        await FinishReceivingAsync(receiving).ConfigureAwait(false);
     }
 
     private void Drain(Action<StateConnection, ServerAction, double> handle)
@@ -158,9 +165,8 @@ internal sealed class StateConnection
     }
 
     /// <summary>Waits a moment for the peer's half of the close, then gives up on it.</summary>
-    private static async Task FinishReceivingAsync(Task<bool> receiving, CancellationTokenSource ends)
+    private static async Task FinishReceivingAsync(Task<bool> receiving)
     {
-        ends.CancelAfter(s_closePatience);
         try
         {
             while (await receiving.ConfigureAwait(false))
