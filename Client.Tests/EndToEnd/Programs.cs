@@ -161,6 +161,9 @@ internal static class Programs
 
         public void Kill() => _process.Kill();
 
+        /// <summary>The end of its standard input, as if whoever started it had gone.</summary>
+        public void CloseInput() => _process.StandardInput.Close();
+
         public void Dispose()
         {
             if (!_process.HasExited)

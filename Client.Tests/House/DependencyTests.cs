@@ -13,6 +13,7 @@ public sealed class DependencyTests
     [InlineData("Render", "Decode")]
     [InlineData("Client", "Render")]
     [InlineData("tools/VolumeServer", "Decode")]
+    [InlineData("tools/ImpairmentProxy", "Protocol")]
     [InlineData("tools/Make", "")]
     public void A_project_refers_only_to_the_one_before_it(string project, string allowed)
     {
@@ -27,6 +28,7 @@ public sealed class DependencyTests
     [InlineData("Render")]
     [InlineData("Client")]
     [InlineData("tools/VolumeServer")]
+    [InlineData("tools/ImpairmentProxy")]
     public void The_product_needs_no_package_at_run_time(string project)
     {
         Assert.Empty(Project(project).Descendants("PackageReference"));
@@ -39,6 +41,7 @@ public sealed class DependencyTests
     [InlineData("Render", true)]
     [InlineData("tools/VolumeServer", true)]
     [InlineData("tools/Fuzz", false)]
+    [InlineData("tools/ImpairmentProxy", false)]
     [InlineData("tools/Make", false)]
     public void Unsafe_code_is_allowed_only_where_native_memory_is_handled(string project, bool allowed)
     {

@@ -9,7 +9,7 @@ namespace Fathom.Client.Tests.House;
 internal static class SourceTree
 {
     /// <summary>The projects that make up the product; tests and build tools are held less strictly.</summary>
-    public static readonly string[] ProductFolders = ["Protocol", "Decode", "Render", "Client", "tools/VolumeServer"];
+    public static readonly string[] ProductFolders = ["Protocol", "Decode", "Render", "Client", "tools/VolumeServer", "tools/ImpairmentProxy"];
 
     public static string Root { get; } = FindRoot();
 

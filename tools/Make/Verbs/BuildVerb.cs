@@ -7,7 +7,7 @@ namespace Fathom.Make.Verbs;
 /// <summary>Builds everything and lays the programs side by side into artifacts/bin.</summary>
 internal static class BuildVerb
 {
-    private static readonly string[] s_programs = ["Client", "VolumeServer", "Bench", "Fuzz", "LayoutProbe"];
+    private static readonly string[] s_programs = ["Client", "VolumeServer", "Bench", "ImpairmentProxy", "Fuzz", "LayoutProbe"];
 
     public static void Run(Repository repository)
     {

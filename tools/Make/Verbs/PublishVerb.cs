@@ -8,7 +8,7 @@ namespace Fathom.Make.Verbs;
 internal static class PublishVerb
 {
     private static readonly string[] s_targets = ["linux-x64", "win-x64"];
-    private static readonly (string Project, string Name)[] s_programs = [("Client/Client.csproj", "fathom"), ("tools/VolumeServer/VolumeServer.csproj", "fathom-server")];
+    private static readonly (string Project, string Name)[] s_programs = [("Client/Client.csproj", "fathom"), ("tools/VolumeServer/VolumeServer.csproj", "fathom-server"), ("tools/ImpairmentProxy/ImpairmentProxy.csproj", "fathom-impair")];
 
     public static void Run(Repository repository)
     {
