@@ -110,8 +110,9 @@ public sealed class PanelTests : IDisposable
     public void Without_a_connection_the_card_says_so_and_offers_to_try_at_once()
     {
         _f.State.StateChannel = new(Fathom.Client.Streams.ChannelKind.State, Fathom.Client.Streams.ChannelPhase.Waiting, Fathom.Client.Streams.ChannelEnd.Stopped, _f.Time.GetTimestamp() + 2_000_000);
+        _view.Life.Update(_f.Time.GetTimestamp());
         Pass(default);
-        Assert.Contains(_canvas.Texts, static text => text.StartsWith("Reconnecting in", StringComparison.Ordinal));
+        Assert.Contains("The next attempt in 2.0 s", _canvas.Texts);
         Assert.Contains("Retry now", _canvas.Texts);
     }
 

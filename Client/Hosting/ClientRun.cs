@@ -61,7 +61,11 @@ internal static class ClientRun
         }
 
         ClientUi? ui = null;
-        var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, say);
+        var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, line =>
+        {
+            say(line);
+            ui?.Main.Notices.Say(char.ToUpperInvariant(line[0]) + line[1..]);
+        });
         IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) }, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
         using var host = new ClientHost(
             settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder);

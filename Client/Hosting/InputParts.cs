@@ -25,6 +25,9 @@ internal sealed record InputParts(
     /// <summary>Where records of frames and intents go.</summary>
     public TelemetryHub Telemetry { get; init; } = new();
 
+    /// <summary>Timestamp of the last message of any kind on the state channel; 0 when nobody knows.</summary>
+    public Func<long> LastHeard { get; init; } = static () => 0;
+
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };
 }

@@ -239,7 +239,7 @@ internal sealed class InboxReader
                 break;
             case AckState ack:
                 _intents.OnAck(ack, receivedAt);
-                Count(ack);
+                Count(ack, receivedAt);
                 break;
             case NotifyError error:
                 _state.LastError = $"{error.Code}: {error.Text}";
@@ -252,7 +252,7 @@ internal sealed class InboxReader
         }
     }
 
-    private void Count(AckState ack)
+    private void Count(AckState ack, long receivedAt)
     {
         if (ack.Status == AckStatus.Rejected)
         {
@@ -262,6 +262,7 @@ internal sealed class InboxReader
         else
         {
             _state.Acks++;
+            _state.LastAckAt = receivedAt;
         }
     }
 

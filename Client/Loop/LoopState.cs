@@ -86,6 +86,9 @@ internal sealed class LoopState
     /// <summary>Acks that accepted.</summary>
     public long Acks { get; set; }
 
+    /// <summary>Timestamp of the last ack that accepted; 0 before.</summary>
+    public long LastAckAt { get; set; }
+
     /// <summary>Acks that refused, and the last reason.</summary>
     public long Rejects { get; set; }
 

@@ -19,6 +19,9 @@ internal interface IStreamSource : IDisposable
     /// <summary>Frames come from here.</summary>
     void Aim(PixelTarget target);
 
+    /// <summary>Timestamp of the last message of any kind on the state channel; 0 when nobody knows.</summary>
+    long LastHeardAt => 0;
+
     /// <summary>Ends the pauses before the next attempts to connect.</summary>
     void RetryNow();
 }

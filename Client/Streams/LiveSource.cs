@@ -37,6 +37,9 @@ internal sealed class LiveSource : IStreamSource
     public void Aim(PixelTarget target) => _pixel.Aim(target);
 
     /// <inheritdoc/>
+    public long LastHeardAt => _state.LastHeardAt;
+
+    /// <inheritdoc/>
     public void RetryNow()
     {
         _state.RetryNow();

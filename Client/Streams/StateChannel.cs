@@ -39,6 +39,7 @@ internal sealed class StateChannel
     private Channel<Message>? _outbox;
     private TimeSpan _retryAfter;
     private long _unreadable;
+    private long _heardAt;
 
     /// <summary>Creates a channel that does nothing until it is run.</summary>
     public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time, IWireTap? tap = null)
@@ -54,6 +55,9 @@ internal sealed class StateChannel
 
     /// <summary>Messages that made no sense and were skipped.</summary>
     public long Unreadable => Interlocked.Read(ref _unreadable);
+
+    /// <summary>Timestamp of the last message of any kind; 0 before the first.</summary>
+    public long LastHeardAt => Volatile.Read(ref _heardAt);
 
     /// <summary>Queues a message of the present session. False when there is none or the queue is full.</summary>
     public bool TryPost(Message message) => Volatile.Read(ref _outbox)?.Writer.TryWrite(message) ?? false;
@@ -166,6 +170,7 @@ internal sealed class StateChannel
         while (true)
         {
             ReceivedKind kind = await _incoming.ReceiveAsync(socket, abort).ConfigureAwait(false);
+            Volatile.Write(ref _heardAt, _time.GetTimestamp());
             if (kind == ReceivedKind.Close)
             {
                 return ChannelEnd.Closed(socket.CloseStatus, socket.CloseStatusDescription);

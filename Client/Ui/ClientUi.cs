@@ -32,6 +32,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     private readonly ServerWishes _wishes;
     private long _now;
     private double _drawnAt;
+    private long _noticed;
     private bool _isDirty = true;
 
     /// <summary>Creates the interface of a window; fails with what to install where text cannot be drawn.</summary>
@@ -50,10 +51,12 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         {
             Files = _files,
             Drive = _wishes.Drive,
+            LastHeard = parts.LastHeard,
+            Reload = Reload,
         };
         _view = new MainView(panels, settings);
         _bindings = new InputBindings(parts.Intents, parts.State, this);
-        _shortcuts = new UiShortcuts(_view, parts, _player);
+        _shortcuts = new UiShortcuts(_view, parts, _player, Reload);
         _changes = new UiChanges(parts.State, parts.Intents);
     }
 
@@ -112,7 +115,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
 
         _wishes.TellSize(Layout().Canvas, ContentScale);
         double seconds = Seconds(now);
-        _isDirty |= _files.Drain() | _changes.Check() | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
+        _isDirty |= TakeFiles() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
         if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)
         {
             _parts.State.NeedsRedraw = true;
@@ -126,6 +129,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     public void Draw(ViewTransform view)
     {
         _isDirty = false;
+        _noticed = _view.Notices.Version;
         _view.Picture = view;
         _canvas.Begin();
         Pass(_canvas, default);
@@ -148,6 +152,40 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
 
     /// <inheritdoc/>
     public void Dispose() => _canvas.Dispose();
+
+    /// <summary>Loads the dataset that the server shows once more: that starts a renderer which has stopped.</summary>
+    private void Reload()
+    {
+        if (_parts.State.View.Scene.SourcePath is not { Length: > 0 } path)
+        {
+            _view.Notices.Say("The server does not say what it shows: nothing can be loaded again.", isBad: true);
+        }
+        else if (!_files.CanLoad)
+        {
+            _view.Notices.Say("This server takes no requests to load a dataset.", isBad: true);
+        }
+        else
+        {
+            _view.Notices.Say($"Loading {path} again…");
+            _files.Load(path);
+        }
+    }
+
+    /// <summary>Takes the server's answer about its files. Where no dialog shows it, it is said.</summary>
+    private bool TakeFiles()
+    {
+        if (!_files.Drain())
+        {
+            return false;
+        }
+
+        if (!_view.IsFilesOpen && (_files.Error ?? _files.Loaded) is { } text)
+        {
+            _view.Notices.Say(_files.Error is null ? $"{text} is loaded." : text, _files.Error is not null);
+        }
+
+        return true;
+    }
 
     private void Handle(in InputEvent input)
     {

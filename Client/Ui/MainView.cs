@@ -28,9 +28,10 @@ internal sealed class MainView
         _layers = new LayerPanel(parts, Options);
         _status = new StatusLine(parts, Figures);
         _overlays = new PictureOverlays(parts, Options);
-        _banner = new ConnectionBanner(parts, Figures);
+        Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
+        _banner = new ConnectionBanner(parts, Figures, Life);
         _dialog = parts.Files is { } files ? new FileDialog(files) : null;
-        _layers.OpenFiles = OpenFiles;
+        _layers.OpenFiles = _banner.OpenFiles = OpenFiles;
     }
 
     /// <summary>The toolkit.</summary>
@@ -41,6 +42,12 @@ internal sealed class MainView
 
     /// <summary>The figures of the status line.</summary>
     public Figures Figures { get; }
+
+    /// <summary>How the connection lives.</summary>
+    public ConnectionLife Life { get; }
+
+    /// <summary>What is said for a moment.</summary>
+    public UiNotices Notices => _parts.Notices;
 
     /// <summary>The axes.</summary>
     public DimsPanel Dims => _dims;
@@ -54,6 +61,9 @@ internal sealed class MainView
     /// <summary>Opens the server's files.</summary>
     public void OpenFiles() => _dialog?.Toggle(Gui);
 
+    /// <summary>Whether they are open.</summary>
+    public bool IsFilesOpen => FileDialog.IsOpen(Gui);
+
     /// <summary>Divides the window.</summary>
     public UiLayout Layout(int width, int height, float scale) => UiLayout.Divide(width, height, scale, _dims.Rows, Options.Panels);
 
@@ -65,7 +75,8 @@ internal sealed class MainView
         Gui.Begin(canvas, width, height, scale, seconds, input);
         Gui.PushClip(layout.Canvas);
         _overlays.Run(Gui, layout.Canvas, Picture);
-        _banner.Run(Gui, layout.Canvas, now);
+        _banner.Run(Gui, layout.Canvas);
+        NoticeLine.Run(Gui, layout.Canvas, _parts.Notices);
         Gui.PopClip();
         _layers.Run(Gui, layout.Dock, now);
         _dims.Run(Gui, layout.Dims, now);

@@ -1,3 +1,4 @@
+using System;
 using Fathom.Client.Hosting;
 using Fathom.Client.Intents;
 using Fathom.Client.Playback;
@@ -12,10 +13,12 @@ internal sealed class UiShortcuts
     private readonly MainView _view;
     private readonly InputParts _parts;
     private readonly AxisPlayer _player;
+    private readonly Action _reload;
 
     /// <summary>Creates the keys.</summary>
-    public UiShortcuts(MainView view, InputParts parts, AxisPlayer player)
+    public UiShortcuts(MainView view, InputParts parts, AxisPlayer player, Action reload)
     {
+        _reload = reload;
         _view = view;
         _parts = parts;
         _player = player;
@@ -41,6 +44,9 @@ internal sealed class UiShortcuts
             case Key.F1:
             case Key.Slash when (input.Modifiers & KeyModifiers.Shift) != 0:
                 HelpSheet.Toggle(_view.Gui);
+                return true;
+            case Key.F5:
+                _reload();
                 return true;
             case Key.H:
                 _view.Options.Panels = !_view.Options.Panels;

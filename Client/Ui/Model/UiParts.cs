@@ -23,6 +23,15 @@ internal sealed record UiParts(
     /// <summary>Asks to be the one who drives; null where nobody can be asked.</summary>
     public Action? Drive { get; init; }
 
+    /// <summary>Timestamp of the last message of any kind on the state channel; 0 when nobody knows.</summary>
+    public Func<long> LastHeard { get; init; } = static () => 0;
+
+    /// <summary>Loads the dataset that the server shows once more.</summary>
+    public Action Reload { get; init; } = static () => { };
+
+    /// <summary>What is said for a moment.</summary>
+    public UiNotices Notices { get; } = new();
+
     /// <summary>Sizes and units of the axes.</summary>
     public WorldAxes World { get; } = new();
 }

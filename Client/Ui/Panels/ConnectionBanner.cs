@@ -1,70 +1,93 @@
 using System;
 using Fathom.Client.Loop;
-using Fathom.Client.Streams;
-using Fathom.Decode;
 using Fathom.Render;
 
 namespace Fathom.Client.Ui;
 
-/// <summary>Says over the picture why none comes: connecting, when the next attempt is made, what the server said, how old the picture is.</summary>
+/// <summary>Says over the picture why none comes and what can be done: the next attempt, what the server said, how old the picture is.</summary>
 /// <remarks>Threads: main thread.</remarks>
 internal sealed class ConnectionBanner
 {
-    private const double QuietSeconds = 0.4;
+    private const double Period = 0.1;
 
     private readonly UiParts _parts;
     private readonly Figures _figures;
-    private double _troubleSince = double.NaN;
+    private readonly ConnectionLife _life;
 
     /// <summary>Creates the banner.</summary>
-    public ConnectionBanner(UiParts parts, Figures figures)
+    public ConnectionBanner(UiParts parts, Figures figures, ConnectionLife life)
     {
         _parts = parts;
         _figures = figures;
+        _life = life;
     }
 
+    /// <summary>Opens the server's files; null where there are none.</summary>
+    public Action? OpenFiles { get; set; }
+
     /// <summary>Draws it if something is the matter.</summary>
-    public void Run(Gui gui, in ShapeRect canvas, long now)
+    public void Run(Gui gui, in ShapeRect canvas)
     {
-        LoopState state = _parts.State;
-        string trouble = TitleText.Trouble(state, now);
-        if (trouble.Length == 0)
-        {
-            _troubleSince = double.NaN;
-            return;
-        }
-
-        // A key frame that comes in a moment is nothing to talk about.
-        _troubleSince = double.IsNaN(_troubleSince) ? gui.Now : _troubleSince;
-        bool isGate = state.StateChannel.Phase == ChannelPhase.Connected && state.PixelChannel.Phase == ChannelPhase.Connected;
-        if (isGate && state.Gate.State == GateState.Gated && gui.Now - _troubleSince < QuietSeconds)
-        {
-            gui.WantRedraw(_troubleSince + QuietSeconds);
-            return;
-        }
-
-        bool waits = state.StateChannel.Phase == ChannelPhase.Waiting || state.PixelChannel.Phase == ChannelPhase.Waiting;
-        float width = Math.Min(canvas.Width - gui.Px(24), gui.Px(460));
-        float height = gui.Px(waits ? 92 : 62);
-        if (width < gui.Px(120))
+        LifeReport report = _life.Report;
+        float width = Math.Min(canvas.Width - gui.Px(24), gui.Px(480));
+        if (!report.IsSaid || width < gui.Px(120))
         {
             return;
         }
 
+        bool isWell = report.Kind == LifeKind.Returned;
+        string? action = Action(report);
+        float inner = width - gui.Px(32);
+        float height = gui.Px(42) + gui.ParagraphHeight(report.Why, inner, gui.Body) + (isWell ? 0 : gui.Px(22)) + (action is null ? 0 : gui.Px(30));
         var card = new ShapeRect(MathF.Round(canvas.CenterX - (width / 2)), canvas.Y + gui.Px(16), width, height);
         gui.Place(new UiId("banner"), card);
         gui.Card(card);
-        ShapeRect rest = card.Inset(gui.Px(14), gui.Px(8));
-        gui.Canvas.FillRound(new ShapeRect(card.X, card.Y + gui.Px(8), gui.Px(4), card.Height - gui.Px(16)), gui.Px(2), gui.Theme.Warn);
-        gui.Label(rest.CutTop(gui.Px(24), out rest), gui.Scratch.Format($"{char.ToUpperInvariant(trouble[0])}{trouble.AsSpan(1)}"), gui.Theme.Text, UiAlign.Left, gui.Bold);
-        ReadOnlySpan<char> age = state.Drawn.IsNull ? "No picture has come yet." : gui.Scratch.Format($"The picture is {_figures.PictureAge / 1000:0.0} s old.");
-        gui.Label(rest.CutTop(gui.Px(20), out rest), age, gui.Theme.Dim);
-        if (waits && gui.Button(new UiId("banner.retry"), rest.CutRight(gui.Px(96), out _).Inset(0, gui.Px(2)), "Retry now"))
+        gui.Canvas.FillRound(new ShapeRect(card.X, card.Y + gui.Px(8), gui.Px(4), card.Height - gui.Px(16)), gui.Px(2), isWell ? gui.Theme.Good : gui.Theme.Warn);
+        ShapeRect rest = new(card.X + gui.Px(16), card.Y + gui.Px(8), inner, height - gui.Px(16));
+        gui.Label(rest.CutTop(gui.Px(24), out rest), report.What, gui.Theme.Text, UiAlign.Left, gui.Bold);
+        rest.CutTop(gui.Paragraph(rest, report.Why, gui.Theme.Text, gui.Body) + gui.Px(2), out rest);
+        if (!isWell)
+        {
+            gui.Label(rest.CutTop(gui.Px(22), out rest), Age(gui), gui.Theme.Dim);
+        }
+
+        if (action is not null && gui.Button(new UiId("banner.action"), rest.CutTop(gui.Px(26), out _).CutLeft(gui.Px(180), out _), action))
+        {
+            Act(report);
+        }
+
+        // Count-downs and ages; nothing else of the window changes.
+        gui.WantRedraw(gui.Now + Period);
+        gui.Shield(card);
+    }
+
+    private ReadOnlySpan<char> Age(Gui gui)
+    {
+        LoopState state = _parts.State;
+        return state.Drawn.IsNull ? "No picture has come yet." : gui.Scratch.Format($"The picture is {_figures.PictureAge / 1000:0.0} s old.");
+    }
+
+    private string? Action(in LifeReport report) => report switch
+    {
+        { CanRetry: true } => "Retry now",
+        { CanReload: true } when _parts.Files is { CanLoad: true } && _parts.State.View.Scene.SourcePath is not null => "Reload the dataset (F5)",
+        { CanOpen: true } when OpenFiles is not null && _parts.Files is { CanLoad: true } => "Open… (Ctrl+O)",
+        _ => null,
+    };
+
+    private void Act(in LifeReport report)
+    {
+        if (report.CanRetry)
         {
             _parts.RetryNow();
         }
-
-        gui.WantRedraw(gui.Now + 0.1);
-        gui.Shield(card);
+        else if (report.CanReload)
+        {
+            _parts.Reload();
+        }
+        else
+        {
+            OpenFiles?.Invoke();
+        }
     }
 }

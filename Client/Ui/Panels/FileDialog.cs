@@ -25,6 +25,9 @@ internal sealed class FileDialog
         _files = files;
     }
 
+    /// <summary>Whether the dialog is open.</summary>
+    public static bool IsOpen(Gui gui) => gui.Popup == s_id;
+
     /// <summary>Opens or closes the dialog.</summary>
     public void Toggle(Gui gui)
     {

@@ -21,6 +21,7 @@ internal sealed class HelpSheet
         ("Ctrl+Y", "plane or volume"),
         ("Home, Ctrl+R", "show all of it again"),
         ("Ctrl+O", "open another dataset of the server"),
+        ("F5", "load the dataset again"),
         ("V", "show or hide the chosen layer"),
         ("H", "show or hide the panels"),
         ("T", "dark or light"),

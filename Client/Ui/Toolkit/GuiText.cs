@@ -46,6 +46,18 @@ internal static class GuiText
         return y - place.Y;
     }
 
+    /// <summary>The height that a paragraph takes.</summary>
+    public static float ParagraphHeight(this Gui gui, ReadOnlySpan<char> text, float width, TextStyle style)
+    {
+        int lines = 0;
+        for (; !text.IsEmpty; lines++)
+        {
+            text = text[LineOf(gui, text, style, width)..].TrimStart(' ');
+        }
+
+        return lines * MathF.Round(style.Size * 1.4f);
+    }
+
     /// <summary>The surface of a popup or a dialog.</summary>
     public static void Card(this Gui gui, in ShapeRect rect)
     {
@@ -72,14 +84,7 @@ internal static class GuiText
         float pad = gui.Px(7);
         float most = Math.Min(gui.Px(300), gui.Window.Width - (2 * pad));
         float width = Math.Min(most, gui.Canvas.Measure(tip, gui.Small) + 1);
-        float line = MathF.Round(gui.Small.Size * 1.4f);
-        int lines = 0;
-        for (ReadOnlySpan<char> rest = tip; !rest.IsEmpty; lines++)
-        {
-            rest = rest[LineOf(gui, rest, gui.Small, width)..].TrimStart(' ');
-        }
-
-        float height = (lines * line) + pad;
+        float height = gui.ParagraphHeight(tip, width, gui.Small) + pad;
         float x = Math.Clamp((float)gui.PointerX + gui.Px(10), 0, Math.Max(0, gui.Window.Right - width - (2 * pad)));
         float y = (float)gui.PointerY + gui.Px(18);
         y = y + height > gui.Window.Bottom ? (float)gui.PointerY - height - gui.Px(8) : y;
