@@ -14,9 +14,9 @@ public class StreamClockTests
         _clock.AddArrival(100.5, 7.25);
 
         Assert.True(_clock.HasOffset);
-        Assert.True(_clock.IsEstimated);
+        Assert.True(_clock.Best.IsEstimated);
         Assert.Equal(93.25, _clock.Offset, 9);
-        Assert.Equal(double.PositiveInfinity, _clock.Uncertainty);
+        Assert.Equal(double.PositiveInfinity, _clock.Best.Uncertainty);
     }
 
     [Fact]
@@ -58,15 +58,60 @@ public class StreamClockTests
     }
 
     [Fact]
-    public void The_pair_with_the_smallest_round_trip_wins_and_states_its_error()
+    public void The_offset_for_figures_is_known_at_once_and_the_one_for_pictures_follows_slowly()
     {
-        _clock.AddPair(10.000, 1000.050, 10.100);
-        _clock.AddPair(11.000, 1001.004, 11.010);
-        _clock.AddPair(12.000, 1002.080, 12.200);
+        Exchange(10, up: 0.050, down: 0.050, offset: 90);
+        double scheduled = _clock.Offset;
 
-        Assert.False(_clock.IsEstimated);
-        Assert.Equal(0.005, _clock.Uncertainty, 6);
-        Assert.InRange(_clock.Offset, -990.0005, -989.9990);
+        Exchange(11, up: 0.020, down: 0.060, offset: 90);
+
+        Assert.InRange(_clock.Offset, scheduled - 0.00051, scheduled + 0.00051);
+        Assert.False(_clock.Best.IsEstimated);
+        // Half of the quicker round trip, and a second of drift that nothing is known of yet would be too much: the new one is the narrowest.
+        Assert.InRange(_clock.Best.Uncertainty, 0.040, 0.0401);
+        Assert.InRange(_clock.Best.Offset, 90 - _clock.Best.Uncertainty, 90 + _clock.Best.Uncertainty);
+    }
+
+    [Fact]
+    public void A_step_proven_by_an_exchange_is_followed_at_once_and_told()
+    {
+        Exchange(10, up: 0.010, down: 0.010, offset: 90);
+        Exchange(11, up: 0.010, down: 0.010, offset: 90);
+        int steps = _clock.Steps;
+
+        bool isStep = Exchange(12, up: 0.300, down: 0.010, offset: 91);
+
+        Assert.True(isStep);
+        Assert.Equal(steps + 1, _clock.Steps);
+        Assert.Equal(1, _clock.Best.Steps);
+        Assert.InRange(_clock.Offset, 91 - 0.156, 91 + 0.156);
+    }
+
+    [Fact]
+    public void A_new_pixel_connection_keeps_what_the_session_told()
+    {
+        Exchange(10, up: 0.010, down: 0.010, offset: 90);
+
+        _clock.Reset();
+
+        Assert.True(_clock.HasOffset);
+        Assert.False(_clock.Best.IsEstimated);
+        Assert.Equal(90, _clock.Offset, 3);
+    }
+
+    [Fact]
+    public void Another_session_begins_without_the_exchanges_of_the_last_one()
+    {
+        Exchange(10, up: 0.001, down: 0.001, offset: 90);
+
+        _clock.ForgetPairs();
+        _clock.AddArrival(11, -80);
+        Assert.True(_clock.Best.IsEstimated);
+        bool isStep = Exchange(12, up: 0.010, down: 0.010, offset: 92);
+
+        Assert.False(isStep);
+        Assert.Equal(92, _clock.Offset, 3);
+        Assert.InRange(_clock.Best.Uncertainty, 0.010, 0.0101);
     }
 
     [Fact]
@@ -74,10 +119,19 @@ public class StreamClockTests
     {
         _clock.AddArrival(double.NaN, 1);
         _clock.AddArrival(1, double.NegativeInfinity);
-        _clock.AddPair(2, 1, 1);
-        _clock.AddPair(1, double.NaN, 2);
 
         Assert.False(_clock.HasOffset);
+        Assert.False(OffsetInterval.TryMake(2, 1, 1, 1, out _));
+        Assert.False(OffsetInterval.TryMake(1, 6, 5, 2, out _));
+        Assert.False(OffsetInterval.TryMake(1, double.NaN, 5, 2, out _));
+        Assert.False(OffsetInterval.TryMake(1, 5, 5.5, 1.4, out _));
+    }
+
+    private bool Exchange(double sent, double up, double down, double offset)
+    {
+        double server = sent + up - offset;
+        Assert.True(OffsetInterval.TryMake(sent, server, server + 0.001, sent + up + 0.001 + down, out OffsetInterval exchange));
+        return _clock.AddPair(exchange);
     }
 
     private void Feed(double seconds, double from, double offset)

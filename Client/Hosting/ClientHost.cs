@@ -70,7 +70,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         IntentQueue intents = _intents = new IntentQueue(this, State, session.Frames, time);
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
-        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say);
+        var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say, settings.Clock);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, reader.Exact, time) : null;
         IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, _source.RetryNow) { Telemetry = Telemetry, LastHeard = () => _source.LastHeardAt });
         var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time) { Telemetry = Telemetry };

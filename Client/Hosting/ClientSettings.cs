@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Ui;
 using Fathom.Decode;
@@ -28,6 +29,9 @@ internal sealed record ClientSettings
 
     /// <summary>When frames go to the screen.</summary>
     public PresenterOptions Presenter { get; init; } = new();
+
+    /// <summary>How often the server is asked for its time, and who keeps the answers.</summary>
+    public ClockSampling Clock { get; init; } = new();
 
     /// <summary>Which way of decoding was asked for.</summary>
     public DecoderWish Decoder { get; init; }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Fathom.Client.Intents;
 using Fathom.Client.Presentation;
 using Fathom.Client.Streams;
@@ -44,7 +45,8 @@ internal sealed class InboxReader
         FrameFactory frames,
         FlightCounters counters,
         TimeProvider time,
-        Action<string>? say = null)
+        Action<string>? say = null,
+        ClockSampling? clock = null)
     {
         _say = say;
         _state = state;
@@ -53,7 +55,7 @@ internal sealed class InboxReader
         _intents = intents;
         _rules = rules;
         _time = time;
-        _clock = new ClockSampler(streams, presenter, frames, time);
+        _clock = new ClockSampler(streams, presenter, frames, time, clock);
         Credits = new CreditReporter(streams, frames, counters, presenter);
         _commands = new CommandLane(frames, time, streams.TryPost);
         Exact = new ExactCalls(_commands, inbox);
@@ -90,7 +92,11 @@ internal sealed class InboxReader
     }
 
     /// <summary>When <see cref="KeepAlive"/> must be called at the latest; null for whenever.</summary>
-    public long? NextDue(long now) => _keyframes.NextDue(now);
+    public long? NextDue(long now)
+    {
+        long? clock = _state.Session is null ? null : _clock.NextDue();
+        return _keyframes.NextDue(now) is { } keyframe && !(clock < keyframe) ? keyframe : clock;
+    }
 
     private void Handle(ClientEvent value)
     {
@@ -245,7 +251,12 @@ internal sealed class InboxReader
                 _state.LastError = $"{error.Code}: {error.Text}";
                 break;
             case ClockPong pong:
-                TimeSpan roundTrip = _clock.OnPong(pong, receivedAt);
+                TimeSpan roundTrip = _clock.OnPong(pong, receivedAt, out double setBy);
+                if (setBy != 0)
+                {
+                    _say?.Invoke(string.Create(CultureInfo.InvariantCulture, $"the server's clock was set by {setBy * 1000:+0.0;-0.0} ms."));
+                }
+
                 _intents.ObserveRoundTrip(roundTrip, receivedAt);
                 Credits.OnRoundTrip(roundTrip);
                 break;

@@ -23,7 +23,7 @@ internal sealed class FrameSchedule
     public PresenterPolicy Policy { get; set; }
 
     /// <summary>What is known of the clock, and the latency that follows from it.</summary>
-    public ClockReading Reading => new(_clock.HasOffset, _clock.Offset, _clock.Uncertainty, _clock.IsEstimated, Latency);
+    public ClockReading Reading => _clock.Best with { Latency = Latency, ScheduleOffset = _clock.Offset };
 
     private double Latency => Policy switch
     {
@@ -51,10 +51,13 @@ internal sealed class FrameSchedule
         _target.Add(frame.Ready, frame.Server, _clock.Offset);
     }
 
-    /// <summary>Learns from a round trip.</summary>
-    public void AddPair(double sent, double server, double received) => _clock.AddPair(sent, server, received);
+    /// <summary>Learns from an exchange of messages; whether the server's clock turns out to have been set.</summary>
+    public bool AddPair(in OffsetInterval exchange) => _clock.AddPair(exchange);
 
-    /// <summary>Forgets the clock: another server, or the same one after a restart.</summary>
+    /// <summary>Forgets the exchanges: another session.</summary>
+    public void ForgetPairs() => _clock.ForgetPairs();
+
+    /// <summary>Forgets what arrivals told: another pixel connection.</summary>
     public void Reset() => _clock.Reset();
 
     /// <summary>When the frame should be on screen.</summary>

@@ -24,9 +24,8 @@ internal sealed class PresenterQueue
     private readonly Lock _gate = new();
     private readonly PresenterOptions _options;
     private readonly FrameSchedule _schedule;
-    private readonly QueuedFrame[] _items;
+    private readonly FrameLine _items;
     private readonly DropCounters _drops;
-    private int _count;
     private bool _hasShown;
     private uint _lastShown;
     private bool _stopped;
@@ -40,11 +39,11 @@ internal sealed class PresenterQueue
         _options = options;
         _drops = drops;
         _schedule = new FrameSchedule(options);
-        _items = new QueuedFrame[options.Capacity];
+        _items = new FrameLine(options.Capacity);
     }
 
     /// <summary>How many frames wait.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _items.Count;
 
     /// <summary>The policy; it may change while frames wait.</summary>
     public PresenterPolicy Policy
@@ -78,12 +77,21 @@ internal sealed class PresenterQueue
         }
     }
 
-    /// <summary>A round trip on the state channel told the server's time.</summary>
-    public void AddClockPair(double sent, double server, double received)
+    /// <summary>An exchange on the state channel told where the clocks' offset lies. True when the server's clock turns out to have been set.</summary>
+    public bool AddClockPair(in OffsetInterval exchange)
     {
         lock (_gate)
         {
-            _schedule.AddPair(sent, server, received);
+            return _schedule.AddPair(exchange);
+        }
+    }
+
+    /// <summary>Another session: what exchanges told of the clock no longer counts.</summary>
+    public void ForgetClockPairs()
+    {
+        lock (_gate)
+        {
+            _schedule.ForgetPairs();
         }
     }
 
@@ -93,8 +101,7 @@ internal sealed class PresenterQueue
     /// <param name="ready">Local time now.</param>
     public bool Offer(FrameLease lease, double arrived, double ready)
     {
-        ref readonly FrameInfo info = ref lease.Info;
-        var item = new QueuedFrame(lease, info.Sequence, info.ServerTimestamp, ready, info.HasView ? info.View.Revision : long.MaxValue, IsStill(info));
+        var item = QueuedFrame.Of(lease, ready);
         LeaseBatch dropped = default;
         bool queued;
         lock (_gate)
@@ -123,7 +130,7 @@ internal sealed class PresenterQueue
                 _hasShown = true;
                 taken = true;
                 DropOldest(newest, DropReason.Superseded, ref dropped);
-                RemoveAt(0);
+                _items.RemoveAt(0);
             }
         }
 
@@ -136,7 +143,7 @@ internal sealed class PresenterQueue
     {
         lock (_gate)
         {
-            if (_count == 0 || _stopped)
+            if (_items.Count == 0 || _stopped)
             {
                 return null;
             }
@@ -152,7 +159,7 @@ internal sealed class PresenterQueue
         lock (_gate)
         {
             _stopped = true;
-            DropOldest(_count, DropReason.Stopped, ref dropped);
+            DropOldest(_items.Count, DropReason.Stopped, ref dropped);
         }
 
         dropped.Release();
@@ -169,12 +176,12 @@ internal sealed class PresenterQueue
         {
             _stopped = false;
             _minimumRevision = minimumRevision;
-            for (int i = _count - 1; i >= 0; i--)
+            for (int i = _items.Count - 1; i >= 0; i--)
             {
                 if (_items[i].Revision < minimumRevision)
                 {
                     Refuse(_items[i], DropReason.Stopped, ref dropped);
-                    RemoveAt(i);
+                    _items.RemoveAt(i);
                 }
             }
         }
@@ -182,13 +189,13 @@ internal sealed class PresenterQueue
         dropped.Release();
     }
 
-    /// <summary>Sequence numbers, clock and revisions start anew: another connection or another server.</summary>
+    /// <summary>Sequence numbers and revisions start anew: another connection or another server.</summary>
     public void BeginEpoch()
     {
         LeaseBatch dropped = default;
         lock (_gate)
         {
-            DropOldest(_count, DropReason.Superseded, ref dropped);
+            DropOldest(_items.Count, DropReason.Superseded, ref dropped);
             _hasShown = false;
             _stopped = false;
             _minimumRevision = long.MinValue;
@@ -204,7 +211,7 @@ internal sealed class PresenterQueue
         LeaseBatch dropped = default;
         lock (_gate)
         {
-            DropOldest(_count, reason, ref dropped);
+            DropOldest(_items.Count, reason, ref dropped);
         }
 
         dropped.Release();
@@ -225,27 +232,17 @@ internal sealed class PresenterQueue
             return false;
         }
 
-        if (_count == _items.Length)
+        if (_items.IsFull)
         {
             MakeRoom(now, ref dropped);
         }
 
-        int at = _count;
-        while (at > 0 && SequenceNumber.IsNewer(_items[at - 1].Sequence, item.Sequence))
-        {
-            _items[at] = _items[at - 1];
-            at--;
-        }
-
-        _items[at] = item;
-        _count++;
+        _items.Insert(item);
         return true;
     }
 
     /// <summary>A still has the number of the frame that it repeats, and comes after it; a newer still of the same frame comes after that.</summary>
     private bool IsNewer(in QueuedFrame item) => SequenceNumber.IsNewer(item.Sequence, _lastShown) || (item.IsStill && item.Sequence == _lastShown);
-
-    private static bool IsStill(in FrameInfo info) => info.HasView && info.View.Quality == FrameQuality.Lossless;
 
     private void MakeRoom(double now, ref LeaseBatch dropped)
     {
@@ -256,7 +253,7 @@ internal sealed class PresenterQueue
         }
 
         Refuse(_items[1], DropReason.OverCapacity, ref dropped);
-        RemoveAt(1);
+        _items.RemoveAt(1);
     }
 
     private void Refuse(in QueuedFrame item, DropReason reason, ref LeaseBatch dropped)
@@ -270,15 +267,8 @@ internal sealed class PresenterQueue
         for (int i = 0; i < count; i++)
         {
             Refuse(_items[0], reason, ref dropped);
-            RemoveAt(0);
+            _items.RemoveAt(0);
         }
-    }
-
-    private void RemoveAt(int index)
-    {
-        _count--;
-        Array.Copy(_items, index + 1, _items, index, _count - index);
-        _items[_count] = default;
     }
 
     private int NewestDue(double now)
@@ -286,10 +276,10 @@ internal sealed class PresenterQueue
         // The first picture of a stream has nothing to be smooth with: it is shown when it is there.
         if (_schedule.Policy == PresenterPolicy.Latest || !_hasShown)
         {
-            return _count - 1;
+            return _items.Count - 1;
         }
 
-        int i = _count - 1;
+        int i = _items.Count - 1;
         while (i >= 0 && _schedule.Due(_items[i]) > now + _options.EarlyWindow)
         {
             i--;

@@ -4,8 +4,9 @@ using Fathom.Client.Telemetry;
 namespace Fathom.Client.Presentation;
 
 /// <summary>
-/// Says what a server timestamp is on the local monotonic clock: local = server + offset. Round trips with server times give the
-/// offset; until there are any, the smallest delays among the frames that arrive do, and the offset is marked as estimated.
+/// Says what a server timestamp is on the local monotonic clock: local = server + offset. Exchanges with server times give the best
+/// estimate, for figures; until there are any, the smallest delays among the frames that arrive do, and it is marked as estimated.
+/// The offset that pictures are scheduled by follows it.
 /// </summary>
 /// <remarks>
 /// Threads: one at a time; the presenter calls it under its lock. All times are seconds and come from the caller.
@@ -23,42 +24,41 @@ internal sealed class StreamClock
     private const double StepAfter = 0.5;
 
     private readonly SampleWindow _delays = new(ArrivalWindow);
-    private readonly ClockPair[] _pairs = new ClockPair[32];
+    private readonly ClockEstimator _estimator = new();
     private double _smallestDelay = double.PositiveInfinity;
     private double _lastUpdate = double.NaN;
     private double _offSince = double.NaN;
-    private int _pairCount;
-    private int _nextPair;
 
     /// <summary>True when at least one sample was taken.</summary>
     public bool HasOffset { get; private set; }
 
-    /// <summary>Add it to a server time to get the local time.</summary>
+    /// <summary>Add it to a server time to get the local time: moves slowly.</summary>
     public double Offset { get; private set; }
 
-    /// <summary>Half of the interval in which the true offset lies, as far as can be known; infinite for arrivals, whose path is unknown.</summary>
-    public double Uncertainty { get; private set; } = double.PositiveInfinity;
+    /// <summary>The best estimate.</summary>
+    public ClockReading Best { get; private set; } = ClockReading.Unknown;
 
-    /// <summary>True while only arrivals are known: the offset then contains the quickest way through the network.</summary>
-    public bool IsEstimated { get; private set; } = true;
-
-    /// <summary>How often the server's clock was found to have jumped; delays measured before the last jump mean nothing.</summary>
+    /// <summary>How often the offset was found to have jumped; delays measured before the last jump mean nothing.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Forgets everything: another server, or the same one after a restart.</summary>
+    /// <summary>Forgets the exchanges: another session, perhaps of another server. The offset stays until something new is known.</summary>
+    public void ForgetPairs() => _estimator.Reset();
+
+    /// <summary>Forgets the arrivals, and by how much frames were late: another pixel connection. What the session's exchanges told stays.</summary>
     public void Reset()
     {
         _delays.Clear();
-        _pairCount = 0;
-        _nextPair = 0;
         _smallestDelay = double.PositiveInfinity;
         _lastUpdate = double.NaN;
         _offSince = double.NaN;
         HasOffset = false;
         Offset = 0;
         Steps++;
-        Uncertainty = double.PositiveInfinity;
-        IsEstimated = true;
+        Best = ClockReading.Unknown;
+        if (_estimator.HasOffset)
+        {
+            Jump(_estimator.NewestAt, Read().Offset);
+        }
     }
 
     /// <summary>A frame stamped <paramref name="server"/> had arrived at <paramref name="local"/>.</summary>
@@ -72,60 +72,55 @@ internal sealed class StreamClock
 
         _delays.Add(delay);
         _smallestDelay = Math.Min(_smallestDelay, delay);
-        if (_pairCount > 0 && local - NewestPair().At <= PairLifetime)
+        if (_estimator.HasOffset && local - _estimator.NewestAt <= PairLifetime)
         {
             return;
         }
 
-        IsEstimated = true;
-        Uncertainty = double.PositiveInfinity;
         bool settled = _delays.Total > SettlingSamples;
         Follow(local, settled ? _delays.Quantile(LowQuantile) : _smallestDelay, settled, delay);
+        Best = new ClockReading(true, Offset, double.PositiveInfinity, IsEstimated: true, 0) { At = local };
     }
 
-    /// <summary>A question left at <paramref name="sent"/>, the server's time was <paramref name="server"/>, the answer came at <paramref name="received"/>.</summary>
-    public void AddPair(double sent, double server, double received)
+    /// <summary>An exchange of messages told where the offset lies.</summary>
+    /// <returns>Whether the server's clock turns out to have been set.</returns>
+    public bool AddPair(in OffsetInterval exchange)
     {
-        double roundTrip = received - sent;
-        if (!double.IsFinite(roundTrip) || !double.IsFinite(server) || roundTrip < 0)
+        bool wasEstimated = Best.IsEstimated;
+        bool isStep = _estimator.Add(exchange) > 0;
+        double best = Read().Offset;
+        if (isStep)
         {
-            return;
+            _delays.Clear();
+            _smallestDelay = double.PositiveInfinity;
         }
 
-        bool wasEstimated = IsEstimated || !HasOffset;
-        _pairs[_nextPair] = new ClockPair(received, roundTrip, sent + (roundTrip / 2) - server);
-        _nextPair = (_nextPair + 1) % _pairs.Length;
-        _pairCount = Math.Min(_pairCount + 1, _pairs.Length);
-
-        ClockPair best = BestPair(received);
-        IsEstimated = false;
-        // The two ways may take different times; no exchange of messages can tell, so the bar is half the round trip.
-        Uncertainty = best.RoundTrip / 2;
-        if (wasEstimated)
+        if (wasEstimated || (isStep && Math.Abs(best - Offset) > StepThreshold))
         {
-            Jump(received, best.Offset);
+            Steps += wasEstimated ? 0 : 1;
+            Jump(exchange.At, best);
         }
         else
         {
-            Follow(received, best.Offset, settled: true, best.Offset);
+            Follow(exchange.At, best, settled: true, best);
         }
+
+        return isStep;
     }
 
-    private ClockPair NewestPair() => _pairs[(_nextPair + _pairs.Length - 1) % _pairs.Length];
-
-    private ClockPair BestPair(double now)
+    private ClockReading Read()
     {
-        ClockPair best = NewestPair();
-        for (int i = 0; i < _pairCount; i++)
+        double at = _estimator.NewestAt;
+        OffsetInterval offset = _estimator.At(at);
+        return Best = new ClockReading(true, offset.Middle, offset.Half, IsEstimated: false, 0)
         {
-            ClockPair pair = _pairs[i];
-            if (now - pair.At <= PairLifetime && pair.RoundTrip < best.RoundTrip)
-            {
-                best = pair;
-            }
-        }
-
-        return best;
+            At = at,
+            Drift = _estimator.Drift.Middle,
+            DriftUncertainty = _estimator.Drift.Half,
+            SmallestRoundTrip = _estimator.SmallestRoundTrip(),
+            Steps = _estimator.Steps,
+            LastStep = _estimator.LastStep,
+        };
     }
 
     private void Follow(double now, double target, bool settled, double newest)
@@ -166,6 +161,4 @@ internal sealed class StreamClock
         _lastUpdate = now;
         _offSince = double.NaN;
     }
-
-    private readonly record struct ClockPair(double At, double RoundTrip, double Offset);
 }
