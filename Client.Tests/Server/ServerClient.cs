@@ -6,6 +6,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Pixel;
@@ -115,6 +116,30 @@ internal sealed class ServerClient : IAsyncDisposable
         }
         while (ack.AckedIntentId != update.IntentId);
         return ack;
+    }
+
+    /// <summary>Calls a command and waits for what became of it.</summary>
+    public async Task<CommandOutcome> CallAsync(string command, MapValue keywords)
+    {
+        CallCommand call = await PostAsync(command, keywords);
+        while (true)
+        {
+            switch (await ReceiveAsync())
+            {
+                case ReplyCommand reply when reply.InReplyTo == call.FrameId:
+                    return new CommandOutcome(reply.Result, null);
+                case ErrorCommand error when error.InReplyTo == call.FrameId:
+                    return new CommandOutcome(null, error.Error);
+            }
+        }
+    }
+
+    /// <summary>Calls a command without waiting.</summary>
+    public async Task<CallCommand> PostAsync(string command, MapValue keywords)
+    {
+        var call = new CallCommand(Envelope("cmd"), command, keywords: keywords);
+        await SendAsync(call);
+        return call;
     }
 
     public Envelope Envelope(string kind) => _frames.Envelope(kind, Session);

@@ -50,6 +50,12 @@ public static class FeatureNames
     /// <summary>Extension: the axes' order, slabs and the camera's field of view can be set.</summary>
     public const string DimsView = "fathom.dims";
 
+    /// <summary>Extension: the values of the data at a place.</summary>
+    public const string Probe = "fathom.probe";
+
+    /// <summary>Extension: how the values of a layer are distributed, and what a dataset would take before it is loaded.</summary>
+    public const string Stats = "fathom.stats";
+
     /// <summary>What a client must ask for.</summary>
     public static ImmutableArray<string> Mandatory { get; } = [Scene, Layers, Stream];
 
@@ -57,5 +63,5 @@ public static class FeatureNames
     public static ImmutableArray<string> Public { get; } = [Scene, Layers, Stream, Dims, Camera, Telemetry, Commands];
 
     /// <summary>What goes beyond the public protocol.</summary>
-    public static ImmutableArray<string> Extensions { get; } = [PixelFrameView, AckRevision, Clock, Credit, Drive, ViewSize, PixelStill, DimsView];
+    public static ImmutableArray<string> Extensions { get; } = [PixelFrameView, AckRevision, Clock, Credit, Drive, ViewSize, PixelStill, DimsView, Probe, Stats];
 }

@@ -9,8 +9,9 @@ namespace Fathom.VolumeServer.Serving;
 /// <summary>What the server shows: the data's layout, the state that viewers share, and how intents change it. Loading data makes another one.</summary>
 internal sealed class Exhibit
 {
-    public Exhibit(SceneLayout layout, SceneStore store, Player? player, string path, string kind, (int Width, int Height) canvas)
+    public Exhibit(SceneLayout layout, SceneStore store, Player? player, string path, string kind, (int Width, int Height) canvas, ExhibitData data)
     {
+        Data = data;
         Layout = layout;
         Store = store;
         Player = player;
@@ -20,6 +21,9 @@ internal sealed class Exhibit
         Versions = new PropertyVersions([.. layout.Layers.Select(layer => layer.Id)]);
         Labels = [.. layout.Info.Axes.Select(axis => axis.Name)];
     }
+
+    /// <summary>What it is read from; closed when it is no longer shown and nobody reads any more.</summary>
+    public ExhibitData Data { get; }
 
     public SceneLayout Layout { get; }
 
@@ -48,6 +52,6 @@ internal sealed class Exhibit
     public static Exhibit Of(VolumeSet set, Player? player, string path, string kind, (int Width, int Height) canvas, long revision)
     {
         var layout = SceneLayout.Of(set);
-        return new Exhibit(layout, new SceneStore(SceneState.Initial(layout, canvas.Width, canvas.Height) with { Revision = revision }), player, path, kind, canvas);
+        return new Exhibit(layout, new SceneStore(SceneState.Initial(layout, canvas.Width, canvas.Height) with { Revision = revision }), player, path, kind, canvas, new ExhibitData(set));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private readonly WebHost _web;
     private readonly DriveDesk _desk;
     private readonly DatasetDesk? _datasets;
-    private readonly RenderCommand _renders;
+    private readonly CommandDesk _commands;
     private readonly ViewSizes _sizes;
     private readonly Action<string> _tell;
     private Exhibit _exhibit;
@@ -66,17 +66,17 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         (int Width, int Height) canvas = (options.Video.Width, options.Video.Height);
         Player? player = MakePlayer(options, set.Images[0].Info, isRequired: true);
         _exhibit = Exhibit.Of(set, player, path, kind, canvas, revision: 1);
-        _video = new VideoPipeline(options.Video, Stage(_exhibit, set), _clock, error => _failed.TrySetResult(error));
+        _video = new VideoPipeline(options.Video, Stage(_exhibit), _clock, error => _failed.TrySetResult(error));
         _notices = new SceneNotices(_exhibit, _video, _clock);
         _keyframes = new KeyframeRoutine(_hub, _notices, _video, _clock, options.KeyframeCooldown);
         _baseline = new Baseline(_hub, _notices, _keyframes, _clock);
         _dims = new DimsNotifier(_hub, _notices, _exhibit.Store, options.PlayAxis is not null, time);
         var budget = new VolumeBudget(options.VolumeBytes, () => _video.Rendering.Size);
         _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock, budget);
-        _renders = new RenderCommand(_video, budget);
         _desk = new DriveDesk(_hub, _clock, time);
         _sizes = new ViewSizes(options.Video, MayResize, Resize, time);
         _datasets = options.Root is { } root ? new DatasetDesk(new DiskTree(root), options.OpenData, Show) : null;
+        _commands = new CommandDesk(_desk, _datasets, _keyframes, new RenderCommand(_video, budget), budget, time, DriverName);
         _sessionOptions = SessionOptions();
         _video.TooSlow = viewer => _hub.Find(viewer.Traits.Session)?.Send(_notices.MakeTooSlow());
         _video.Resized = () => _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
@@ -148,9 +148,9 @@ internal sealed class VolumeServerApp : IAsyncDisposable
             $"Use --play {info.Axes[0].Name}.");
     }
 
-    private RenderStage Stage(Exhibit exhibit, VolumeSet set)
+    private RenderStage Stage(Exhibit exhibit)
     {
-        _refinement = new RangeRefinement(exhibit.Layout, (layer, range) => _intents.Refine(exhibit, layer, range), set);
+        _refinement = new RangeRefinement(exhibit.Layout, (layer, range) => _intents.Refine(exhibit, layer, range), exhibit.Data);
         var limits = new RenderLimits { VolumeBytes = _options.VolumeBytes };
         var renderer = new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits);
         renderer.Data.Failed = error => _tell(error.Message);
@@ -160,10 +160,11 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private ServerSessionOptions SessionOptions() => new()
     {
         Commands = _datasets is null ? [CommandNames.RequestKeyframe] : CommandNames.All,
-        ExtensionCommands = ImmutableDictionary<string, string>.Empty.Add(CommandNames.Render, FeatureNames.PixelStill),
+        ExtensionCommands = ImmutableDictionary<string, string>.Empty
+            .Add(CommandNames.Render, FeatureNames.PixelStill).Add(CommandNames.Probe, FeatureNames.Probe).Add(CommandNames.Stats, FeatureNames.Stats),
         Extensions =
         [
-            FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize, FeatureNames.DimsView,
+            FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize, FeatureNames.DimsView, FeatureNames.Probe, FeatureNames.Stats,
             .. LosslessStill.IsAvailable ? [FeatureNames.PixelStill] : (ImmutableArray<string>)[],
         ],
         Heartbeat = TimeSpan.FromSeconds(_options.HeartbeatSeconds),
@@ -190,6 +191,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         {
             _hub.Remove(connection);
             _desk.Leave(connection);
+            _commands.Leave(connection);
         }
     }
 
@@ -207,7 +209,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
                 _intents.Handle(connection, apply.Update);
                 break;
             case ServerAction.Run run:
-                Run(connection, run.Command);
+                _commands.Run(connection, run.Command, _exhibit);
                 break;
             case ServerAction.Deliver { Message: DriveRequest request }:
                 _desk.Request(connection, request);
@@ -220,27 +222,6 @@ internal sealed class VolumeServerApp : IAsyncDisposable
                 break;
             case ServerAction.Deliver { Message: ClockPing ping }:
                 connection.Send(new ClockPong(connection.Frames.Envelope("clock", connection.Id), ping.Id, ping.ClientSeconds, receivedAt, _clock.Now));
-                break;
-        }
-    }
-
-    private void Run(StateConnection connection, CallCommand call)
-    {
-        switch (call.Command)
-        {
-            case CommandNames.Render:
-                _renders.Run(connection, call, _exhibit);
-                break;
-            case CommandNames.LoadZarr when !_desk.MayMove(connection):
-                var error = new ErrorInfo("command.forbidden", $"{DriverName()} drives; ask with fathom.drive.request");
-                connection.Send(new ErrorCommand(connection.Frames.Envelope("error", connection.Id), call.FrameId!, error));
-                break;
-            case CommandNames.LoadZarr or CommandNames.ListDirectory:
-                _datasets!.Run(connection, call);
-                break;
-            default:
-                _keyframes.Run(connection);
-                connection.Send(new ReplyCommand(connection.Frames.Envelope("reply", connection.Id), call.FrameId!));
                 break;
         }
     }
@@ -269,7 +250,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
                 _exhibit = exhibit;
                 _notices.Show(exhibit);
                 _dims.Show(exhibit.Store);
-                _video.Rendering.Show(Stage(exhibit, set));
+                _video.Rendering.Show(Stage(exhibit));
                 _baseline.Renew(exhibit.Store.Current);
             });
             _refinement.Start();
