@@ -57,7 +57,11 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
         Assert.Equal(["fathom demo", "fathom doctor --json"], DocumentedCommands.FencedLines(page));
     }
 
-    public async Task InitializeAsync() => _server = await TestServer.StartAsync();
+    public async Task InitializeAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "tour.jsonl"), """{"do":"wait","until":"picture"}""");
+        _server = await TestServer.StartAsync();
+    }
 
     public async Task DisposeAsync()
     {

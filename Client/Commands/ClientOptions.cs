@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
+using Fathom.Client.Scripts;
 using Fathom.Client.Ui;
 using Fathom.Decode;
 using Fathom.Protocol.Configuration;
@@ -43,6 +44,9 @@ internal static class ClientOptions
 
     /// <summary>The option for the size of the panels.</summary>
     public const string UiScale = "ui-scale";
+
+    /// <summary>The option that names a script.</summary>
+    public const string Script = "script";
 
     private const string DefaultSize = "1280x720";
     private const string PixelUrl = "pixel-url";
@@ -84,6 +88,7 @@ internal static class ClientOptions
         new(KeepSize, OptionKind.Flag, "Leave the server's picture at its size; else it follows the window's."),
         new(Theme, OptionKind.Text, "The colours of the panels.") { Default = "dark", Choices = ["dark", "light"] },
         new(UiScale, OptionKind.Number, "Pixels a point of the panels; 0 asks the monitor.") { ValueName = "N", Default = "0", Minimum = 0, Maximum = 8 },
+        new(Script, OptionKind.Text, "Do what this file says, one JSON object a line; - reads standard input. Without a window the run ends with it.") { ValueName = "FILE", CommandLineOnly = true },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
     ];
 
@@ -131,6 +136,7 @@ internal static class ClientOptions
                 "nvdec" => DecoderWish.Nvdec,
                 _ => DecoderWish.Auto,
             },
+            Script = parsed.Text(Script) is { } script ? ScriptFile.Read(script) : null,
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
             Ui = new UiSettings(string.Empty)
             {

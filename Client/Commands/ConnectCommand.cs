@@ -19,6 +19,7 @@ internal sealed class ConnectCommand : ICommand
             ("fathom connect", "open a window that asks for the server, with those that were used before"),
             ("fathom connect ws://127.0.0.1:8081", "open a window on a server of this machine"),
             ("fathom connect ws://127.0.0.1:8081 --headless --seconds 5 --json", "receive for five seconds without a window and print a report"),
+            ("fathom connect ws://127.0.0.1:8081 --headless --script tour.jsonl --json", "do what a script says and print what came of it"),
             ("fathom connect ws://127.0.0.1:8081 --print-config", "print every setting and where it comes from"),
         ],
     };

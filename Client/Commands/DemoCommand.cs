@@ -46,7 +46,7 @@ internal sealed class DemoCommand : ICommand
         {
             settings = settings with
             {
-                Duration = settings.Duration ?? (parsed.IsSet(ClientOptions.Seconds) ? null : s_headlessDuration),
+                Duration = settings.Duration ?? (parsed.IsSet(ClientOptions.Seconds) || settings.Script is not null ? null : s_headlessDuration),
                 PicturePath = settings.PicturePath ?? DefaultPicture,
             };
         }

@@ -93,7 +93,7 @@ internal sealed class SnapshotCommand : ICommand
     /// <summary>Some rows are accepted for the sake of those who change one word of a command, but say nothing here.</summary>
     private static OptionDefinition ForSnapshot(OptionDefinition option) => option.Name switch
     {
-        ClientOptions.Headless or ClientOptions.Seconds or ClientOptions.NoPanels or ClientOptions.KeepSize or ClientOptions.Theme or ClientOptions.UiScale => option with { Hidden = true },
+        ClientOptions.Headless or ClientOptions.Seconds or ClientOptions.NoPanels or ClientOptions.KeepSize or ClientOptions.Theme or ClientOptions.UiScale or ClientOptions.Script => option with { Hidden = true },
         ClientOptions.Output => option with { Help = "Write the picture to this PNG file.", Default = DefaultPicture },
         ClientOptions.Size => option with { Help = "Size of the picture." },
         _ => option,

@@ -103,6 +103,9 @@ internal sealed record ClientReport
     /// <summary>Intents that the server refused.</summary>
     public long Rejects { get; init; }
 
+    /// <summary>How the server's view stood at the end; null when there was none to ask.</summary>
+    public ViewReport? View { get; init; }
+
     /// <summary>Where the picture was written; null for nowhere.</summary>
     public string? Picture { get; init; }
 
@@ -162,6 +165,7 @@ internal sealed record ClientReport
         json.WriteNumber("reconnects", Reconnects);
         json.WriteNumber("acks", Acks);
         json.WriteNumber("rejects", Rejects);
+        View?.Write(json);
         json.WriteString("picture", Picture);
         json.WriteString("exit_reason", ExitReason);
         json.WriteNumber("exit_code", (int)ExitCode);

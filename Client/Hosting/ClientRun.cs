@@ -5,6 +5,7 @@ using Fathom.Client.Decoding;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Processes;
+using Fathom.Client.Scripts;
 using Fathom.Client.Telemetry;
 using Fathom.Client.Ui;
 using Fathom.Decode;
@@ -66,7 +67,14 @@ internal static class ClientRun
             say(line);
             ui?.Main.Notices.Say(char.ToUpperInvariant(line[0]) + line[1..]);
         });
-        IUserInput MakeInput(InputParts parts) => (ui = TryMakeUi(settings, screen, parts with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) }, context)) ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
+        ScriptRunner? script = null;
+        IUserInput MakeInput(InputParts parts)
+        {
+            ui = TryMakeUi(settings, screen, parts with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) }, context);
+            IUserInput input = ui ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
+            return settings.Script is { } steps ? script = new ScriptRunner(steps, parts, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
+        }
+
         using var host = new ClientHost(
             settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder);
         using ClientUi? disposed = ui;
@@ -90,6 +98,7 @@ internal static class ClientRun
             GpuMs = screen.GpuMs,
             GpuSource = screen.GpuSource,
             ContextLosses = screen.ContextLosses,
+            View = new ViewReport(host.State, script?.Progress),
         };
     }
 

@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
+using Fathom.Client.Scripts;
 using Fathom.Client.Ui;
 using Fathom.Decode;
 
@@ -53,6 +54,9 @@ internal sealed record ClientSettings
 
     /// <summary>Where the last picture is written; null for nowhere.</summary>
     public string? PicturePath { get; init; }
+
+    /// <summary>What is done without a user, or beside one; null for nothing.</summary>
+    public ScriptFile? Script { get; init; }
 
     /// <summary>What the headless run waits for before it ends; null: the duration.</summary>
     public SnapshotRequest? Snapshot { get; init; }

@@ -28,6 +28,12 @@ internal sealed record InputParts(
     /// <summary>Timestamp of the last message of any kind on the state channel; 0 when nobody knows.</summary>
     public Func<long> LastHeard { get; init; } = static () => 0;
 
+    /// <summary>Requests for key frames, under the rules that spare the encoder; null where there are none.</summary>
+    public KeyframeCalls? Keyframes { get; init; }
+
+    /// <summary>Breaks both connections as if the network did.</summary>
+    public Action DropConnections { get; init; } = static () => { };
+
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };
 }

@@ -61,6 +61,14 @@ internal sealed class CameraIntents
         Offer(s_reset, IntentValue.Of(MapValue.Of(("reason", "user"))));
     }
 
+    /// <summary>Sets where the camera stands.</summary>
+    /// <param name="pose">Any of center, rect, angles and zoom.</param>
+    public void Set(MapValue pose)
+    {
+        Prediction.Suspend();
+        Offer(Pose, IntentValue.Of(pose));
+    }
+
     private void Offer(PropertyKey key, in IntentValue value)
     {
         // Before the axes are known the server has nothing to move.

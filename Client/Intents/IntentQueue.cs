@@ -20,7 +20,6 @@ internal sealed class IntentQueue
     private const string CameraTarget = "main";
     private const int MostPerFlush = 16;
 
-
     private readonly IStreamControl _streams;
     private readonly LoopState _state;
     private readonly FrameFactory _frames;
@@ -61,6 +60,9 @@ internal sealed class IntentQueue
 
     /// <summary>The newest revision that an answer named: a frame that shows it, or a later one, answers all that was asked.</summary>
     public long? LastRevision { get; private set; }
+
+    /// <summary>How many intents of this session have no answer yet, however late it is.</summary>
+    public int Unanswered => _tickets.Count;
 
     /// <summary>Whether anything waits or is unanswered.</summary>
     public bool IsBusy => _throttle.HasWaiting || _throttle.UnansweredCount > 0;
@@ -262,6 +264,7 @@ internal sealed class IntentQueue
             _throttle.Withdraw(intent.Ticket);
             _ledger.Withdraw(intent.Key);
             _state.LastError = verdict.Why;
+            _state.Errors.Add("intent.withheld", $"{intent.Key}: {verdict.Why}");
             News.Refuse(intent.Key, verdict.Why ?? "It is not sent to this server.");
             return;
         }

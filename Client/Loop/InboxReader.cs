@@ -71,6 +71,9 @@ internal sealed class InboxReader
     /// <summary>The server's commands.</summary>
     public CommandLane Commands => _commands;
 
+    /// <summary>Requests for key frames.</summary>
+    public KeyframeCalls Keyframes => _keyframes;
+
     /// <summary>Whether a request for a key frame waits for its answer.</summary>
     public bool AwaitsKeyframe => _keyframes.IsOutstanding;
 
@@ -248,7 +251,7 @@ internal sealed class InboxReader
                 Count(ack, receivedAt);
                 break;
             case NotifyError error:
-                _state.LastError = $"{error.Code}: {error.Text}";
+                _state.Complain(error.Code, error.Text);
                 break;
             case ClockPong pong:
                 TimeSpan roundTrip = _clock.OnPong(pong, receivedAt, out double setBy);
@@ -268,7 +271,7 @@ internal sealed class InboxReader
         if (ack.Status == AckStatus.Rejected)
         {
             _state.Rejects++;
-            _state.LastError = $"{ack.Error?.Code}: {ack.Error?.Message}";
+            _state.Complain(ack.Error?.Code ?? "state.rejected", ack.Error?.Message ?? "The server gives no reason.");
         }
         else
         {

@@ -33,6 +33,12 @@ internal sealed class KeyframeCalls
     /// <summary>Whether an answer is due.</summary>
     public bool IsOutstanding => _requests.IsOutstanding;
 
+    /// <summary>Whether a wish waits for its request.</summary>
+    public bool IsWanted => _requests.IsWanted;
+
+    /// <summary>Whether the server takes such requests.</summary>
+    public bool IsOffered => _commands.Offers(CommandNames.RequestKeyframe);
+
     /// <summary>A session began.</summary>
     /// <param name="pause">The least time between two requests to this server.</param>
     public void Begin(TimeSpan pause)
@@ -61,14 +67,14 @@ internal sealed class KeyframeCalls
     /// <summary>Asks if it is time to and the server takes such requests.</summary>
     public void Ask(long now)
     {
-        if (_commands.Offers(CommandNames.RequestKeyframe) && _requests.TryTake(_time.GetElapsedTime(0, now)))
+        if (IsOffered && _requests.TryTake(_time.GetElapsedTime(0, now)))
         {
             _ = CallAsync(++_call);
         }
     }
 
     /// <summary>When <see cref="Ask"/> has something to do; null when nothing is wanted or an answer is due.</summary>
-    public long? NextDue(long now) => _requests.NextDue is { } due && _commands.Offers(CommandNames.RequestKeyframe)
+    public long? NextDue(long now) => _requests.NextDue is { } due && IsOffered
         ? Math.Max(now, (long)(due.TotalSeconds * _time.TimestampFrequency))
         : null;
 

@@ -95,6 +95,9 @@ internal sealed class LoopState
     /// <summary>What the server last complained about; null for nothing.</summary>
     public string? LastError { get; set; }
 
+    /// <summary>What went wrong so far.</summary>
+    public RunErrors Errors { get; } = new();
+
     /// <summary>Which ways to decode were tried and are out, and why; null for none.</summary>
     public string? DecoderNote { get; set; }
 
@@ -108,6 +111,13 @@ internal sealed class LoopState
 
     /// <summary>Timestamps in one second.</summary>
     public long TicksPerSecond { get; init; } = Stopwatch.Frequency;
+
+    /// <summary>Notes what somebody complained about.</summary>
+    public void Complain(string code, string text)
+    {
+        LastError = $"{code}: {text}";
+        Errors.Add(code, text);
+    }
 
     /// <summary>Keeps a picture for drawing it again; gives up the one before.</summary>
     /// <param name="lease">Held by the caller in any role; the cache role is acquired here.</param>

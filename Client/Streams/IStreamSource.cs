@@ -24,4 +24,9 @@ internal interface IStreamSource : IDisposable
 
     /// <summary>Ends the pauses before the next attempts to connect.</summary>
     void RetryNow();
+
+    /// <summary>Breaks what is connected, without a word, as if the network did.</summary>
+    void Drop()
+    {
+    }
 }

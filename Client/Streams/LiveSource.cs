@@ -47,5 +47,12 @@ internal sealed class LiveSource : IStreamSource
     }
 
     /// <inheritdoc/>
+    public void Drop()
+    {
+        _state.Drop();
+        _pixel.Drop();
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _pixel.Dispose();
 }

@@ -35,6 +35,7 @@ internal sealed class PixelReceiver : IDisposable
     private readonly SemaphoreSlim _aimed = new(0, 1);
     private readonly Lock _gate = new();
     private PixelTarget? _target;
+    private ClientWebSocket? _socket;
     private Action? _leave;
     private int _guess = FirstGuess;
 
@@ -82,6 +83,9 @@ internal sealed class PixelReceiver : IDisposable
 
     /// <summary>Ends the pause before the next attempt.</summary>
     public void RetryNow() => _pause.End();
+
+    /// <summary>Breaks the present connection, without a word. Any thread.</summary>
+    public void Drop() => Volatile.Read(ref _socket)?.Abort();
 
     /// <summary>Receives until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -174,6 +178,7 @@ internal sealed class PixelReceiver : IDisposable
             await TellAsync(ChannelPhase.Connecting, null, 0, stop).ConfigureAwait(false);
             using ClientWebSocket socket = await StreamSocket.ConnectAsync(target.Url, _token, stop).ConfigureAwait(false);
             connected = true;
+            Volatile.Write(ref _socket, socket);
             _reconnect.Connected(_time.GetElapsedTime(0));
             _counters.NoteSequence(null);
             _tap?.OnConnected(ChannelKind.Pixel, _time.GetTimestamp());
@@ -188,6 +193,10 @@ internal sealed class PixelReceiver : IDisposable
         catch (Exception error) when (StreamSocket.IsNetworkFailure(error))
         {
             return ChannelEnd.Classify(error, connected);
+        }
+        finally
+        {
+            Volatile.Write(ref _socket, null);
         }
     }
 

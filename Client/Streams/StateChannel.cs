@@ -37,6 +37,7 @@ internal sealed class StateChannel
     private readonly IWireTap? _tap;
     private readonly ArrayBufferWriter<byte> _outgoing = new(4096);
     private Channel<Message>? _outbox;
+    private ClientWebSocket? _socket;
     private TimeSpan _retryAfter;
     private long _unreadable;
     private long _heardAt;
@@ -65,6 +66,9 @@ internal sealed class StateChannel
     /// <summary>Ends the pause before the next attempt.</summary>
     public void RetryNow() => _pause.End();
 
+    /// <summary>Breaks the present connection, without a goodbye. Any thread.</summary>
+    public void Drop() => Volatile.Read(ref _socket)?.Abort();
+
     /// <summary>Keeps the channel connected until <paramref name="stop"/>, then says goodbye; a server that hangs cannot hold it up.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -92,6 +96,7 @@ internal sealed class StateChannel
             await TellAsync(ChannelPhase.Connecting, null, 0, stop).ConfigureAwait(false);
             using ClientWebSocket socket = await StreamSocket.ConnectAsync(_url, _token, stop).ConfigureAwait(false);
             connected = true;
+            Volatile.Write(ref _socket, socket);
             _tap?.OnConnected(ChannelKind.State, _time.GetTimestamp());
             end = await ConverseOverAsync(socket, stop).ConfigureAwait(false);
         }
@@ -105,6 +110,7 @@ internal sealed class StateChannel
         }
         finally
         {
+            Volatile.Write(ref _socket, null);
             Volatile.Write(ref _outbox, null);
         }
 
@@ -154,7 +160,7 @@ internal sealed class StateChannel
         {
             return await first.ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (abort.IsCancellationRequested || stop.IsCancellationRequested)
         {
             return ChannelEnd.Stopped;
         }

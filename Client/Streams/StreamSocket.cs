@@ -55,7 +55,10 @@ internal static class StreamSocket
         }
     }
 
-    /// <summary>Whether an exception is an ordinary failure of a connection, not a bug of ours.</summary>
+    /// <summary>
+    /// Whether an exception is an ordinary failure of a connection, not a bug of ours. Who stops has a token of his own and asks that
+    /// first: a socket that was broken under a read, or whose peer no longer answers pings, says 'cancelled' too.
+    /// </summary>
     public static bool IsNetworkFailure(Exception error) =>
-        error is WebSocketException or IOException or SocketException or HttpRequestException or TimeoutException or UpgradeRefusedException or ObjectDisposedException;
+        error is OperationCanceledException or WebSocketException or IOException or SocketException or HttpRequestException or TimeoutException or UpgradeRefusedException or ObjectDisposedException;
 }
