@@ -23,6 +23,7 @@ internal sealed unsafe class BlitPath : IPicturePath
     private readonly CopyLedger? _copies;
     private readonly PlaneTexture _texture;
     private readonly uint _source;
+    private (FrameLease Lease, PictureRegion Region, PictureSampling Sampling) _held;
     private byte* _pixels;
     private int _capacity;
 
@@ -51,27 +52,28 @@ internal sealed unsafe class BlitPath : IPicturePath
 
         // What has a name is written at its place; a window has none, so its pixels come through a texture of ours. A copy that turns is not
         // one a software rasteriser makes fast either way.
-        bool isDirect = target.Texture != 0 && _rows == PictureRows.BottomUp;
-        if (isDirect)
+        if (target.Texture != 0 && _rows == PictureRows.BottomUp)
         {
             _gl.ActiveTexture(TextureUnit.Texture0);
             _gl.BindTexture(TextureTarget.Texture2D, target.Texture);
-        }
-        else
-        {
-            Fit(target.Visible);
+            return TryUpload(lease, target, target.Visible.X, target.Bottom);
         }
 
-        if (!TryUpload(lease, target, isDirect ? target.Visible.X : 0, isDirect ? target.Bottom : 0))
+        // Panels change far more often than pictures: one that is drawn again lies in the texture already. A lease that was given back and
+        // came again is another one by its generation.
+        (FrameLease, PictureRegion, PictureSampling) wanted = (lease, RegionFor(target), target.Sampling);
+        if (Fit(target.Visible) || _held != wanted)
         {
-            return false;
+            _held = default;
+            if (!TryUpload(lease, target, 0, 0))
+            {
+                return false;
+            }
+
+            _held = wanted;
         }
 
-        if (!isDirect)
-        {
-            Copy(target);
-        }
-
+        Copy(target);
         return true;
     }
 
@@ -149,7 +151,8 @@ internal sealed unsafe class BlitPath : IPicturePath
         }
     }
 
-    private void Fit(PictureArea visible)
+    /// <summary>Makes room in the texture; true when what it held is gone.</summary>
+    private bool Fit(PictureArea visible)
     {
         _gl.ActiveTexture(TextureUnit.Texture0);
         bool isNew = _texture.FitAtLeast(s_format, visible.Width, visible.Height);
@@ -160,6 +163,8 @@ internal sealed unsafe class BlitPath : IPicturePath
             _gl.FramebufferTexture2D(
                 FramebufferTarget.ReadFramebuffer, FramebufferAttachment.ColorAttachment0, TextureTarget.Texture2D, _texture.Name, 0);
         }
+
+        return isNew;
     }
 
     private void Copy(in DrawTarget target)
