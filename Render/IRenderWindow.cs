@@ -35,6 +35,9 @@ public interface IRenderWindow : IDisposable
     /// <summary>The text of the title bar; ignored when headless.</summary>
     string Title { set; }
 
+    /// <summary>The text in the system's clipboard; null when there is none. Headless: what was last put there.</summary>
+    string? Clipboard { get; set; }
+
     /// <summary>How the context was made, e.g. "GLX 4.5 (Core Profile) Mesa 22.3.6, llvmpipe".</summary>
     string Description { get; }
 

@@ -68,7 +68,7 @@ public sealed class WindowTests : IDisposable
         Assert.False(HasLight(after, 700 - (Bar / 2)), "the lower bar is not dark");
         Assert.Equal(depth + 1, Beads.Depth(after, 0, Bar, 768, 432));
 
-        await ToolAsync(display, "xdotool", "key", "--window", id, "Escape");
+        await ToolAsync(display, "xdotool", "key", "--window", id, "Escape", "Escape");
         Assert.Equal(0, (await window.EndAsync()).ExitCode);
     }
 

@@ -192,7 +192,7 @@ public class PresenterQueueTests
         Offer(queue, 2, 10.01);
         Assert.False(queue.TryTake(10.02, out _));
 
-        queue.Policy = PresenterPolicy.Latest;
+        queue.Tuning = queue.Tuning with { Policy = PresenterPolicy.Latest };
 
         Assert.Equal(2u, Take(queue, 10.02));
         AssertNothingOut();

@@ -68,7 +68,7 @@ public sealed class EventStormTests(ITestOutputHelper output)
                 client.Receive(random.Next(20, 50));
                 break;
             case < 93:
-                client.Presenter.Policy = (PresenterPolicy)random.Next(3);
+                client.Presenter.Tuning = client.Presenter.Tuning with { Policy = (PresenterPolicy)random.Next(3) };
                 break;
             default:
                 client.Options = new DrawOptions((FitMode)random.Next(3)) { Shift = new PictureShift(1 + random.NextDouble(), random.Next(-20, 20), random.Next(-20, 20)) };

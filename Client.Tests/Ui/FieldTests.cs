@@ -14,6 +14,7 @@ public sealed class FieldTests
     private readonly Gui _gui = new();
     private double _value = 12;
     private int _changes;
+    private string? _unit;
 
     [Fact]
     public void A_typed_number_replaces_the_old_one_on_enter()
@@ -56,6 +57,97 @@ public sealed class FieldTests
         Press(Key.Enter);
         Assert.Equal(12, _value);
         Assert.Equal(0, _changes);
+    }
+
+    [Fact]
+    public void What_is_no_number_is_said_and_stays_in_the_field_to_be_mended()
+    {
+        Click();
+        Type("4,7");
+        Run(new InputEvent { Kind = InputKind.KeyDown, Key = Key.Enter });
+        Assert.Equal("'4,7' is no number; 12 stays.", _gui.Complaint);
+        Assert.Equal((s_id, s_id, true), (_gui.Focus, _gui.Edit.Owner, _gui.Edit.IsRefused));
+        Assert.Equal("4,7", _gui.Edit.Text.ToString());
+
+        Press(Key.A, KeyModifiers.Control);
+        Type("4.7");
+        Assert.False(_gui.Edit.IsRefused);
+        Press(Key.Enter);
+        Assert.Equal(4.7, _value);
+    }
+
+    [Theory]
+    [InlineData("24.5 µm", 24.5)]
+    [InlineData("3mm", 3000)]
+    [InlineData("1e2nm", 0.1)]
+    public void A_number_may_come_with_its_unit_or_one_like_it(string typed, double value)
+    {
+        _unit = "µm";
+        Click();
+        Type(typed);
+        Press(Key.Enter);
+        Assert.Equal(value, _value, 9);
+    }
+
+    [Fact]
+    public void A_unit_of_another_kind_is_refused()
+    {
+        _unit = "µm";
+        Click();
+        Type("5 s");
+        Run(new InputEvent { Kind = InputKind.KeyDown, Key = Key.Enter });
+        Assert.Contains("no number of µm", _gui.Complaint, System.StringComparison.Ordinal);
+        Assert.Equal(12, _value);
+    }
+
+    [Fact]
+    public void Text_is_copied_cut_and_pasted()
+    {
+        Click();
+        Type("123");
+        Press(Key.A, KeyModifiers.Control);
+        Press(Key.C, KeyModifiers.Control);
+        Press(Key.End);
+        Press(Key.V, KeyModifiers.Control);
+        Assert.Equal("123123", _gui.Edit.Text.ToString());
+        Press(Key.A, KeyModifiers.Control);
+        Press(Key.X, KeyModifiers.Control);
+        Assert.Equal(string.Empty, _gui.Edit.Text.ToString());
+        _gui.Clipboard.Write("\n7\t8\r\nnext line");
+        Press(Key.V, KeyModifiers.Control);
+        Assert.Equal("7 8", _gui.Edit.Text.ToString());
+    }
+
+    [Fact]
+    public void Undo_takes_back_what_was_typed_in_one_go_and_redo_brings_it_again()
+    {
+        Click();
+        Type("12");
+        Press(Key.Home);
+        Type("9");
+        Press(Key.Backspace);
+        Press(Key.Z, KeyModifiers.Control);
+        Assert.Equal("912", _gui.Edit.Text.ToString());
+        Press(Key.Z, KeyModifiers.Control);
+        Assert.Equal("12", _gui.Edit.Text.ToString());
+        Press(Key.Z, KeyModifiers.Control | KeyModifiers.Shift);
+        Assert.Equal("912", _gui.Edit.Text.ToString());
+        Type("0");
+        Press(Key.Y, KeyModifiers.Control);
+        Assert.Equal("9012", _gui.Edit.Text.ToString());
+    }
+
+    [Fact]
+    public void Words_are_passed_and_erased_with_control()
+    {
+        Click();
+        Type("ws://host:8081");
+        Press(Key.Left, KeyModifiers.Control);
+        Type("1");
+        Assert.Equal("ws://host:18081", _gui.Edit.Text.ToString());
+        Press(Key.Home);
+        Press(Key.Delete, KeyModifiers.Control);
+        Assert.Equal("host:18081", _gui.Edit.Text.ToString());
     }
 
     [Fact]
@@ -106,7 +198,7 @@ public sealed class FieldTests
     private bool Run(InputEvent input)
     {
         _gui.Begin(_canvas, 800, 400, 1, 0, input);
-        _changes += _gui.NumberField(s_id, s_place, ref _value, "0") ? 1 : 0;
+        _changes += _gui.NumberField(s_id, s_place, ref _value, "0", unit: _unit) ? 1 : 0;
         return _gui.End();
     }
 }

@@ -186,6 +186,7 @@ internal sealed class IntentQueue
         }
 
         _ledger.Notify(Displayed, dims.Ndisplay);
+        DimsKeys.Tell(_ledger, dims);
         _restart.OnNotice(dims);
         bool isRestarted = _restart.IsRestarted(dims, _state.View, out MapValue? pose);
         _lost.Clear();

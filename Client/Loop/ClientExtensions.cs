@@ -10,7 +10,8 @@ internal static class ClientExtensions
     /// <summary>The names, as they stand in the hello. Stills only where the library that unpacks them is there.</summary>
     public static ImmutableArray<string> Wanted { get; } =
     [
-        FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize, FeatureNames.Probe, FeatureNames.Stats,
+        FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize,
+        FeatureNames.DimsView, FeatureNames.Probe, FeatureNames.Stats,
         .. LosslessStill.IsAvailable ? [FeatureNames.PixelStill] : (ImmutableArray<string>)[],
     ];
 }

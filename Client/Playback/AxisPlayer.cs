@@ -30,6 +30,9 @@ internal sealed class AxisPlayer
         _time = time;
     }
 
+    /// <summary>What holds pictures back on a stop.</summary>
+    public PresenterQueue Presenter => _presenter;
+
     /// <summary>The axis that plays, or played last; -1 for none.</summary>
     public int Axis { get; private set; } = -1;
 

@@ -8,27 +8,33 @@ internal sealed class FrameSchedule
 {
     private readonly StreamClock _clock = new();
     private readonly LatencyTarget _target;
-    private readonly PresenterOptions _options;
     private int _clockSteps;
 
     /// <summary>Creates a schedule that knows nothing of the server's clock yet.</summary>
     public FrameSchedule(PresenterOptions options)
     {
-        _options = options;
         _target = new LatencyTarget(options.Guard, options.LatencyCap);
-        Policy = options.Policy;
+        Tuning = PresenterTuning.Of(options);
     }
 
-    /// <summary>The policy in force.</summary>
-    public PresenterPolicy Policy { get; set; }
+    /// <summary>Policy and latencies in force.</summary>
+    public PresenterTuning Tuning
+    {
+        get;
+        set
+        {
+            field = value;
+            _target.Cap = value.LatencyCap;
+        }
+    }
 
     /// <summary>What is known of the clock, and the latency that follows from it.</summary>
     public ClockReading Reading => _clock.Best with { Latency = Latency, ScheduleOffset = _clock.Offset };
 
-    private double Latency => Policy switch
+    private double Latency => Tuning.Policy switch
     {
         PresenterPolicy.Latest => 0,
-        PresenterPolicy.Fixed => _options.FixedLatency,
+        PresenterPolicy.Fixed => Tuning.FixedLatency,
         _ => _target.Seconds,
     };
 

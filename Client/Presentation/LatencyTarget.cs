@@ -14,7 +14,6 @@ internal sealed class LatencyTarget
 
     private readonly SampleWindow _delays = new(Window);
     private readonly double _guard;
-    private readonly double _cap;
     private double _last = double.NaN;
     private int _seen;
 
@@ -22,7 +21,18 @@ internal sealed class LatencyTarget
     public LatencyTarget(double guard, double cap)
     {
         _guard = guard;
-        _cap = cap;
+        Cap = cap;
+    }
+
+    /// <summary>The most that is ever waited for. A smaller one holds at once.</summary>
+    public double Cap
+    {
+        get;
+        set
+        {
+            field = value;
+            Seconds = Math.Min(Seconds, value);
+        }
     }
 
     /// <summary>The latency after (server time + clock offset).</summary>
@@ -46,7 +56,7 @@ internal sealed class LatencyTarget
         }
 
         _delays.Add(ready - server);
-        double wanted = Math.Clamp(_delays.Quantile(HighQuantile) - offset + _guard, 0, _cap);
+        double wanted = Math.Clamp(_delays.Quantile(HighQuantile) - offset + _guard, 0, Cap);
         double elapsed = double.IsNaN(_last) ? 0 : Math.Max(0, ready - _last);
         _last = ready;
         Seconds = Math.Max(wanted, Seconds - (ShrinkPerSecond * elapsed));

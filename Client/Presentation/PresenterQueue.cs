@@ -45,14 +45,14 @@ internal sealed class PresenterQueue
     /// <summary>How many frames wait.</summary>
     public int Count => _items.Count;
 
-    /// <summary>The policy; it may change while frames wait.</summary>
-    public PresenterPolicy Policy
+    /// <summary>Policy and latencies; they may change while frames wait.</summary>
+    public PresenterTuning Tuning
     {
         get
         {
             lock (_gate)
             {
-                return _schedule.Policy;
+                return _schedule.Tuning;
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class PresenterQueue
         {
             lock (_gate)
             {
-                _schedule.Policy = value;
+                _schedule.Tuning = value;
             }
         }
     }
@@ -274,7 +274,7 @@ internal sealed class PresenterQueue
     private int NewestDue(double now)
     {
         // The first picture of a stream has nothing to be smooth with: it is shown when it is there.
-        if (_schedule.Policy == PresenterPolicy.Latest || !_hasShown)
+        if (_schedule.Tuning.Policy == PresenterPolicy.Latest || !_hasShown)
         {
             return _items.Count - 1;
         }

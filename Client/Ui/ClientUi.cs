@@ -16,6 +16,7 @@ namespace Fathom.Client.Ui;
 internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDisposable
 {
     private const double LeastSecondsBetweenDraws = 1 / 60.0;
+    private const double LeaveSeconds = 2;
 
     private readonly IRenderWindow _window;
     private readonly InputParts _parts;
@@ -32,6 +33,8 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     private readonly ServerWishes _wishes;
     private long _now;
     private double _drawnAt;
+    private readonly PresenterPilot _pilot;
+    private double _leaveUntil;
     private long _noticed;
     private bool _isDirty = true;
 
@@ -55,6 +58,8 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
             Reload = Reload,
         };
         _view = new MainView(panels, settings);
+        _view.Gui.Clipboard = new UiClipboard(() => window.Clipboard, text => window.Clipboard = text);
+        _pilot = panels.Pilot;
         _bindings = new InputBindings(parts.Intents, parts.State, this);
         _shortcuts = new UiShortcuts(_view, parts, _player, Reload);
         _changes = new UiChanges(parts.State, parts.Intents);
@@ -113,6 +118,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
             _isDirty = true;
         }
 
+        _pilot.Drag(_bindings.IsDragging || !_view.Gui.Active.IsNone);
         _wishes.TellSize(Layout().Canvas, ContentScale);
         double seconds = Seconds(now);
         _isDirty |= TakeFiles() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
@@ -198,6 +204,14 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         if (input is { Kind: InputKind.KeyDown, Key: Key.Q } && !_view.Gui.Popup.IsNone)
         {
             // Where something is open, a letter was meant for it.
+            return;
+        }
+
+        if (input is { Kind: InputKind.KeyDown, Key: Key.Escape } && Seconds(_now) > _leaveUntil)
+        {
+            // One too many, after closing something, must not end the work of an hour.
+            _leaveUntil = Seconds(_now) + LeaveSeconds;
+            _view.Notices.Say("Escape once more leaves Fathom; so does Q.");
             return;
         }
 

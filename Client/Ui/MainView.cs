@@ -12,10 +12,12 @@ internal sealed class MainView
     private readonly UiParts _parts;
     private readonly DimsPanel _dims;
     private readonly LayerPanel _layers;
+    private readonly PresenterPopup _presenter;
     private readonly StatusLine _status;
     private readonly PictureOverlays _overlays;
     private readonly ConnectionBanner _banner;
     private readonly FileDialog? _dialog;
+    private ShapeRect _canvasArea;
 
     /// <summary>Creates the view.</summary>
     public MainView(UiParts parts, UiSettings settings)
@@ -25,7 +27,8 @@ internal sealed class MainView
         Gui.Theme = settings.Theme;
         Figures = new Figures(parts.State, parts.Counters);
         _dims = new DimsPanel(parts);
-        _layers = new LayerPanel(parts, Options);
+        _presenter = new PresenterPopup(parts, Figures, parts.Pilot);
+        _layers = new LayerPanel(parts, Options, _presenter);
         _status = new StatusLine(parts, Figures);
         _overlays = new PictureOverlays(parts, Options);
         Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
@@ -61,6 +64,14 @@ internal sealed class MainView
     /// <summary>Opens the server's files.</summary>
     public void OpenFiles() => _dialog?.Toggle(Gui);
 
+    /// <summary>Copies where the picture stands, or how it came.</summary>
+    public void Copy(bool statistics)
+    {
+        string text = statistics ? CopyTexts.Statistics(_parts, Figures) : CopyTexts.Place(_parts.State, _parts.World, Cursor(_canvasArea));
+        Gui.Clipboard.Write(text);
+        _parts.Notices.Say(statistics ? "Copied: what the connection and the picture are like." : $"Copied: {text}");
+    }
+
     /// <summary>Whether they are open.</summary>
     public bool IsFilesOpen => FileDialog.IsOpen(Gui);
 
@@ -72,6 +83,7 @@ internal sealed class MainView
     {
         UiLayout layout = Layout(width, height, scale);
         _parts.World.Update(_parts.State.View.Layers);
+        _canvasArea = layout.Canvas;
         Gui.Begin(canvas, width, height, scale, seconds, input);
         Gui.PushClip(layout.Canvas);
         _overlays.Run(Gui, layout.Canvas, Picture);
@@ -82,10 +94,16 @@ internal sealed class MainView
         _dims.Run(Gui, layout.Dims, now);
         _status.Run(Gui, layout.Status, Cursor(layout.Canvas));
         _dims.RunPopup(Gui, now);
+        _presenter.Run(Gui);
         HelpSheet.Run(Gui);
         _dialog?.Run(Gui);
         Gui.List.Run(Gui);
         Gui.DrawTip();
+        if (Gui.Complaint is { } complaint)
+        {
+            _parts.Notices.Say(complaint, isBad: true);
+        }
+
         return Gui.End();
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using Fathom.Client.Hosting;
 using Fathom.Client.Intents;
 using Fathom.Client.Playback;
@@ -31,7 +32,7 @@ internal sealed class UiShortcuts
         return (input.Modifiers & Chords) switch
         {
             KeyModifiers.None => Plain(input, now),
-            KeyModifiers.Control => WithControl(input.Key),
+            KeyModifiers.Control => WithControl(input.Key, (input.Modifiers & KeyModifiers.Shift) != 0),
             KeyModifiers.Alt => WithAlt(input.Key),
             _ => false,
         };
@@ -71,13 +72,19 @@ internal sealed class UiShortcuts
         }
     }
 
-    private bool WithControl(Key key)
+    private bool WithControl(Key key, bool isShifted)
     {
         switch (key)
         {
             case Key.Y:
                 bool isVolume = _parts.Intents.Shown(IntentQueue.Displayed) is { } shown && shown.TryGetInt64(out long count) && count >= 3;
                 _parts.Intents.Set(IntentQueue.Displayed, isVolume ? 2 : 3);
+                return true;
+            case Key.T or Key.E:
+                ChangeAxes(key == Key.T);
+                return true;
+            case Key.C:
+                _view.Copy(isShifted);
                 return true;
             case Key.O:
                 _view.OpenFiles();
@@ -88,6 +95,18 @@ internal sealed class UiShortcuts
             default:
                 return false;
         }
+    }
+
+    private void ChangeAxes(bool transposes)
+    {
+        if (!DimsKeys.AreTaken(_parts.State))
+        {
+            _view.Notices.Say("This server does not change which axes the picture has.", isBad: true);
+            return;
+        }
+
+        ImmutableArray<int> order = DimsKeys.OrderOf(_parts.State, _parts.Intents);
+        _parts.Intents.Set(DimsKeys.Order, DimsKeys.ValueOf(transposes ? DimsKeys.Transpose(order) : DimsKeys.Roll(order, _parts.State.View.Dims)));
     }
 
     private bool WithAlt(Key key)

@@ -77,6 +77,13 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     }
 
     /// <inheritdoc/>
+    public string? Clipboard
+    {
+        get => Marshal.PtrToStringUTF8(LibGlfw.glfwGetClipboardString(_window));
+        set => LibGlfw.glfwSetClipboardString(_window, value ?? string.Empty);
+    }
+
+    /// <inheritdoc/>
     public string Description { get; private set; }
 
     /// <inheritdoc/>

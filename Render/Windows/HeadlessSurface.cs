@@ -41,6 +41,9 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     public uint FramebufferTexture => _texture;
 
     /// <inheritdoc/>
+    public string? Clipboard { get; set; }
+
+    /// <inheritdoc/>
     public int FramebufferWidth { get; private set; }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal static class ConnectScreen
         using var canvas = new ShapeCanvas(window);
         var measure = new MeasuringCanvas(canvas);
         var view = new ConnectView(recent, settings.Ui.Theme);
+        view.Gui.Clipboard = new UiClipboard(() => window.Clipboard, text => window.Clipboard = text);
         bool isDirty = true;
         while (!window.CloseRequested && !interrupt.IsCancellationRequested && view.Chosen is null)
         {

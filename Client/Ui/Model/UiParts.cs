@@ -23,6 +23,9 @@ internal sealed record UiParts(
     /// <summary>Asks to be the one who drives; null where nobody can be asked.</summary>
     public Action? Drive { get; init; }
 
+    /// <summary>When pictures go to the screen.</summary>
+    public PresenterPilot Pilot => field ??= new PresenterPilot(Player.Presenter);
+
     /// <summary>Timestamp of the last message of any kind on the state channel; 0 when nobody knows.</summary>
     public Func<long> LastHeard { get; init; } = static () => 0;
 

@@ -130,7 +130,7 @@ internal sealed class DimsPanel
         Transport(gui, ref row, axis, asked, size, now);
         if (points >= 560 && _parts.World.IsKnown)
         {
-            World(gui, row.CutRight(gui.Px(96), out row), axis, asked);
+            World(gui, row.CutRight(gui.Px(96), out row), axis, asked, size);
         }
 
         Status(gui, row.CutRight(gui.Px(14), out row), IntentQueue.IndexOf(dims, axis), asked, shown, now);
@@ -181,20 +181,32 @@ internal sealed class DimsPanel
         double value = asked;
         if (gui.NumberField(new UiId(Index, axis), field.Inset(0, gui.Px(4)), ref value, "0", UiAlign.Right, "The index; click to type another one", isQuiet: true))
         {
-            Set(axis, (int)Math.Clamp(value, 0, int.MaxValue));
+            Set(axis, Within(gui, value, size, axis));
         }
 
         gui.Label(total, gui.Scratch.Format($" / {Math.Max(0, size - 1)}"), gui.Theme.Dim);
     }
 
-    private void World(Gui gui, in ShapeRect place, int axis, int asked)
+    /// <summary>The nearest index that there is; where that is another one it is said.</summary>
+    private int Within(Gui gui, double index, int size, int axis)
+    {
+        double nearest = Math.Clamp(index, 0, size > 0 ? size - 1 : int.MaxValue);
+        if (nearest != index && _parts.State.Dims is { } dims)
+        {
+            gui.Complaint = $"{DimsAxes.Label(dims, axis)} goes from 0 to {size - 1}{(_parts.World.IsKnown ? $", {_parts.World.ValueOf(axis, 0):0.###} to {_parts.World.ValueOf(axis, size - 1):0.###} {_parts.World.UnitOf(axis)}" : string.Empty)}.";
+        }
+
+        return (int)nearest;
+    }
+
+    private void World(Gui gui, in ShapeRect place, int axis, int asked, int size)
     {
         string unit = _parts.World.UnitOf(axis);
         ShapeRect sign = place.CutRight(unit.Length == 0 ? 0 : gui.Canvas.Measure(unit, gui.Body) + gui.Px(6), out ShapeRect field);
         double value = _parts.World.ValueOf(axis, asked);
-        if (gui.NumberField(new UiId("dims.world", axis), field.Inset(0, gui.Px(4)), ref value, _parts.World.FormatOf(axis), UiAlign.Right, "The place in the world; click to type another one", isQuiet: true))
+        if (gui.NumberField(new UiId("dims.world", axis), field.Inset(0, gui.Px(4)), ref value, _parts.World.FormatOf(axis), UiAlign.Right, "The place in the world; click to type another one, also with a unit", isQuiet: true, unit))
         {
-            Set(axis, (int)Math.Clamp(Math.Round(_parts.World.IndexOf(axis, value)), 0, int.MaxValue));
+            Set(axis, Within(gui, Math.Round(_parts.World.IndexOf(axis, value)), size, axis));
         }
 
         gui.Label(sign.Inset(gui.Px(2), 0) with { Width = sign.Width }, unit, gui.Theme.Dim);

@@ -20,6 +20,8 @@ internal sealed class HelpSheet
         ("Shift+Drag, right drag", "move the volume"),
         ("Ctrl+Y", "plane or volume"),
         ("Home, Ctrl+R", "show all of it again"),
+        ("Ctrl+T, Ctrl+E", "transpose the picture's axes, roll all axes"),
+        ("Ctrl+C, Ctrl+Shift+C", "copy the place, the statistics"),
         ("Ctrl+O", "open another dataset of the server"),
         ("F5", "load the dataset again"),
         ("V", "show or hide the chosen layer"),
@@ -29,7 +31,7 @@ internal sealed class HelpSheet
         ("Alt+S", "save the picture as PNG"),
         ("Tab, Shift+Tab", "go through the controls"),
         ("F1, ?", "this sheet"),
-        ("Esc, Q", "close what is open, then leave"),
+        ("Esc", "close what is open; twice: leave (so does Q)"),
     ];
 
     /// <summary>Opens or closes the sheet.</summary>

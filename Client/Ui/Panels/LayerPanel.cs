@@ -20,11 +20,11 @@ internal sealed class LayerPanel
     private float _height;
 
     /// <summary>Creates the panel.</summary>
-    public LayerPanel(UiParts parts, ViewOptions options)
+    public LayerPanel(UiParts parts, ViewOptions options, PresenterPopup presenter)
     {
         _parts = parts;
         _rows = new PropertyRows(parts);
-        _view = new ViewRows(parts, options, _rows);
+        _view = new ViewRows(parts, options, _rows, presenter);
         _controls = new LayerControls(parts, _rows);
     }
 

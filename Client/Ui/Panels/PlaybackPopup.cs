@@ -16,11 +16,13 @@ internal sealed class PlaybackPopup
     private static readonly string[] s_paces = ["Real time (skip)", "Every frame"];
 
     private readonly UiParts _parts;
+    private readonly SlabRows _slab;
 
     /// <summary>Creates the popup.</summary>
     public PlaybackPopup(UiParts parts)
     {
         _parts = parts;
+        _slab = new SlabRows(parts);
     }
 
     /// <summary>The button that opens it.</summary>
@@ -28,7 +30,7 @@ internal sealed class PlaybackPopup
     {
         var id = new UiId(Name, axis);
         bool isOpen = gui.Popup == id;
-        if (gui.IconButton(id, place, "⋯", "How it is played", isOpen))
+        if (gui.IconButton(id, place, "⋯", "How it is played, and how thick its plane is", isOpen))
         {
             if (isOpen)
             {
@@ -51,15 +53,21 @@ internal sealed class PlaybackPopup
 
         int axis = gui.Popup.Index;
         float width = gui.Px(300);
-        float height = gui.Px(196);
+        float height = gui.Px(196 + (_slab.IsShown ? SlabRows.Height : 0));
         var card = new ShapeRect(Math.Clamp(anchor.X, 0, Math.Max(0, gui.Window.Right - width)), Math.Max(0, anchor.Y - height - gui.Px(4)), width, height);
         gui.BeginPopup(card);
         gui.Card(card);
-        Fill(gui, card.Inset(gui.Px(12), gui.Px(8)), dims, axis, now);
+        ShapeRect rest = card.Inset(gui.Px(12), gui.Px(8));
+        Fill(gui, ref rest, dims, axis, now);
+        if (_slab.IsShown)
+        {
+            _slab.Run(gui, ref rest, dims, axis, now);
+        }
+
         gui.EndPopup();
     }
 
-    private void Fill(Gui gui, ShapeRect rest, NotifyDims dims, int axis, long now)
+    private void Fill(Gui gui, ref ShapeRect rest, NotifyDims dims, int axis, long now)
     {
         PlaybackSettings settings = _parts.Player.SettingsOf(DimsAxes.Label(dims, axis));
         PlaybackSettings before = settings;

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using Fathom.Client.Intents;
+using Fathom.Client.Loop;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.Render;
@@ -14,17 +16,20 @@ internal sealed class ViewRows
 {
     private static readonly string[] s_displays = ["2D", "3D"];
     private static readonly string[] s_fits = ["Fit", "Fill", "1:1"];
+    private static readonly string[] s_cameras = ["Parallel", "Perspective"];
     private static readonly PropertyKey s_sampleStep = new("volume", "main", "sample_step");
 
     private readonly UiParts _parts;
     private readonly ViewOptions _options;
     private readonly PropertyRows _rows;
+    private readonly PresenterPopup _presenter;
     private readonly List<string> _levels = [];
     private ImmutableArray<ImmutableArray<int>> _shapes = [];
 
     /// <summary>Creates the rows.</summary>
-    public ViewRows(UiParts parts, ViewOptions options, PropertyRows rows)
+    public ViewRows(UiParts parts, ViewOptions options, PropertyRows rows, PresenterPopup presenter)
     {
+        _presenter = presenter;
         _parts = parts;
         _options = options;
         _rows = rows;
@@ -58,12 +63,87 @@ internal sealed class ViewRows
             _options.Fit = (FitMode)fit;
         }
 
+        row = Named(gui, "Timing");
+        row.CutRight(gui.Px(14), out row);
+        _presenter.Button(gui, row.Inset(0, gui.Px(2)));
         Level(gui, dims);
+        if (DimsKeys.AreTaken(_parts.State))
+        {
+            Axes(gui, dims);
+            Camera(gui, dims);
+        }
+
         if (dims.Ndisplay == 3)
         {
             _rows.Number(gui, s_sampleStep, 0, "Sampling", 1, 0.1, 4, 0.1, "0.0");
         }
     }
+
+    /// <summary>Which axes the picture has, from down to right, and two ways to change them.</summary>
+    private void Axes(Gui gui, NotifyDims dims)
+    {
+        ImmutableArray<int> order = DimsKeys.OrderOf(_parts.State, _parts.Intents);
+        int shown = Math.Min(dims.Ndisplay, order.Length);
+        ShapeRect row = Named(gui, "Axes");
+        PropertyMark.Draw(gui, _parts, DimsKeys.Order, row.CutRight(gui.Px(14), out row), 0);
+        if (gui.Button(new UiId("view.roll"), row.CutRight(gui.Px(48), out row).Inset(0, gui.Px(2)), "Roll", "The next axes come into the picture (Ctrl+E)"))
+        {
+            Set(DimsKeys.Roll(order, _parts.State.View.Dims));
+        }
+
+        row.CutRight(gui.Px(4), out row);
+        if (gui.Button(new UiId("view.transpose"), row.CutRight(gui.Px(30), out row).Inset(0, gui.Px(2)), "⇄", "The last two axes of the picture change places (Ctrl+T)"))
+        {
+            Set(DimsKeys.Transpose(order));
+        }
+
+        ReadOnlySpan<char> text = default;
+        for (int i = order.Length - shown; i < order.Length; i++)
+        {
+            text = gui.Scratch.Format($"{text}{(text.IsEmpty ? string.Empty : " × ")}{DimsAxes.Label(dims, order[i])}");
+        }
+
+        gui.Label(row, text, gui.Theme.Text);
+        _rows.Reason(gui, DimsKeys.Order);
+    }
+
+    /// <summary>How a volume is seen: with parallel rays, or with an angle of view.</summary>
+    private void Camera(Gui gui, NotifyDims dims)
+    {
+        const double Usual = 45;
+        if (dims.Ndisplay != 3)
+        {
+            return;
+        }
+
+        double degrees = _parts.Intents.Shown(DimsKeys.FieldOfView) is { } known && known.TryGetDouble(out double asked) ? asked : _parts.State.View.Camera.Volume?.FieldOfView ?? 0;
+        double before = degrees;
+        int choice = degrees > 0 ? 1 : 0;
+        ShapeRect row = Named(gui, "Camera");
+        PropertyMark.Draw(gui, _parts, DimsKeys.FieldOfView, row.CutRight(gui.Px(14), out row), 0);
+        if (gui.Segments(new UiId("view.camera"), row.Inset(0, gui.Px(2)), s_cameras, ref choice, "Parallel rays, or nearer things larger"))
+        {
+            degrees = choice == 0 ? 0 : Usual;
+        }
+
+        if (degrees > 0)
+        {
+            row = Named(gui, "View angle");
+            row.CutRight(gui.Px(14), out row);
+            ShapeRect field = row.CutRight(gui.Px(34), out row);
+            gui.Slider(new UiId("view.fov"), row, ref degrees, 1, 120, 1);
+            gui.NumberField(new UiId("view.fov.text"), field.Inset(0, gui.Px(3)), ref degrees, "0", UiAlign.Right, "Degrees from the top to the bottom of the picture", isQuiet: true);
+        }
+
+        if (degrees != before)
+        {
+            _parts.Intents.Set(DimsKeys.FieldOfView, new NumberValue(Math.Clamp(degrees, 0, 120)));
+        }
+
+        _rows.Reason(gui, DimsKeys.FieldOfView);
+    }
+
+    private void Set(ImmutableArray<int> order) => _parts.Intents.Set(DimsKeys.Order, DimsKeys.ValueOf(order));
 
     private void Display(Gui gui, NotifyDims dims)
     {

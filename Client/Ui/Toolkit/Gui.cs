@@ -15,13 +15,12 @@ internal sealed class Gui
     private readonly List<ShapeRect> _clips = [];
     private readonly Dictionary<UiId, ShapeRect> _places = [];
     private readonly Dictionary<UiId, float> _scrolls = [];
+    private readonly UiRest _rest = new();
     private IShapeCanvas _canvas = null!;
     private InputEvent _event;
     private bool _taken;
     private bool _inPopup;
     private ShapeRect _clip;
-    private UiId _hover;
-    private double _hoverSince;
 
     /// <summary>The colours.</summary>
     public UiTheme Theme { get; set; } = UiTheme.Dark;
@@ -58,6 +57,12 @@ internal sealed class Gui
 
     /// <summary>The text being edited.</summary>
     public UiTextEdit Edit { get; } = new();
+
+    /// <summary>The clipboard of fields.</summary>
+    public UiClipboard Clipboard { get; set; } = UiClipboard.Private();
+
+    /// <summary>What the user typed and why it cannot be taken; null in passes without such a thing.</summary>
+    public string? Complaint { get; set; }
 
     /// <summary>The list that is open, if one is.</summary>
     public UiList List { get; } = new();
@@ -102,6 +107,7 @@ internal sealed class Gui
         _clip = Window;
         _inPopup = false;
         Tip = null;
+        Complaint = null;
         RedrawAt = double.PositiveInfinity;
         Scratch.Clear();
         if (input.Kind is InputKind.MouseMove or InputKind.MouseDown or InputKind.MouseUp or InputKind.Scroll)
@@ -257,24 +263,18 @@ internal sealed class Gui
     /// <summary>Says something about a rectangle when the pointer rests on it.</summary>
     public void Explain(UiId id, in ShapeRect rect, string? text)
     {
-        const double Delay = 0.45;
         if (text is null || !Active.IsNone || (!Popup.IsNone && !_inPopup) || !IsOver(rect))
         {
             return;
         }
 
-        if (_hover != id)
-        {
-            (_hover, _hoverSince) = (id, Now);
-        }
-
-        if (Now - _hoverSince >= Delay)
+        if (_rest.Has(id, Now, out double at))
         {
             Tip = text;
         }
         else
         {
-            WantRedraw(_hoverSince + Delay);
+            WantRedraw(at);
         }
     }
 

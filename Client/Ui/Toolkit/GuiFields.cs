@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Fathom.Client.Hosting;
 using Fathom.Render;
 
 namespace Fathom.Client.Ui;
@@ -29,7 +30,7 @@ internal static class GuiFields
                 isEditing = true;
             }
 
-            gui.FocusRing(rect.Inset(1), gui.Px(3));
+            gui.FocusRing(rect.Inset(1), gui.Px(3), gui.Edit.IsRefused ? theme.Bad : theme.Accent);
         }
 
         if (isEditing)
@@ -57,21 +58,51 @@ internal static class GuiFields
         return entered;
     }
 
-    /// <summary>A number that can be typed. True when another one was entered; what is no number changes nothing.</summary>
+    /// <summary>
+    /// A number that can be typed, also with its unit or another one of its kind. True when another one was entered. What is no number changes nothing:
+    /// it is said why, and after enter the field keeps the text so that it can be mended.
+    /// </summary>
     public static bool NumberField(
-        this Gui gui, UiId id, in ShapeRect rect, ref double value, ReadOnlySpan<char> format, UiAlign align = UiAlign.Right, string? tip = null, bool isQuiet = false)
+        this Gui gui, UiId id, in ShapeRect rect, ref double value, ReadOnlySpan<char> format, UiAlign align = UiAlign.Right, string? tip = null, bool isQuiet = false, string? unit = null)
     {
         Span<char> room = stackalloc char[40];
         value.TryFormat(room, out int count, format, CultureInfo.InvariantCulture);
-        if (!gui.Field(id, rect, room[..count], align, tip, isQuiet)
-            || !double.TryParse(gui.Edit.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double typed) || !double.IsFinite(typed))
+        if (!gui.Field(id, rect, room[..count], align, tip, isQuiet))
         {
+            return false;
+        }
+
+        if (!TryRead(gui.Edit.Text, unit, out double typed))
+        {
+            gui.Complaint = string.IsNullOrEmpty(unit)
+                ? $"'{gui.Edit.Text}' is no number; {room[..count]} stays."
+                : $"'{gui.Edit.Text}' is no number of {unit} or of a unit like it; {room[..count]} {unit} stays.";
+            if (gui.Event is { Kind: InputKind.KeyDown, Key: Key.Enter or Key.KeypadEnter })
+            {
+                gui.Edit.Refuse(id);
+                gui.Focus = id;
+            }
+
             return false;
         }
 
         bool changed = typed != value;
         value = typed;
         return changed;
+    }
+
+    private static bool TryRead(ReadOnlySpan<char> text, string? unit, out double value)
+    {
+        text = text.Trim();
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        {
+            return double.IsFinite(value);
+        }
+
+        int digits = text.LastIndexOfAnyInRange('0', '9') + 1;
+        return !string.IsNullOrEmpty(unit) && digits > 0
+            && double.TryParse(text[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            && WorldUnits.TryConvert(number, text[digits..].Trim().ToString(), unit, out value);
     }
 
     /// <summary>Keys and pointer of a text that is being edited. True when it was entered.</summary>
@@ -99,7 +130,7 @@ internal static class GuiFields
                     return false;
                 default:
                     // Whatever else it is, it is no shortcut while somebody types.
-                    edit.Press(gui.Event.Key, gui.Event.Modifiers);
+                    edit.Press(gui.Event.Key, gui.Event.Modifiers, gui.Clipboard);
                     gui.Take();
                     break;
             }

@@ -67,10 +67,10 @@ internal static class GuiText
     }
 
     /// <summary>The ring around what has the keyboard.</summary>
-    public static void FocusRing(this Gui gui, in ShapeRect rect, float radius)
+    public static void FocusRing(this Gui gui, in ShapeRect rect, float radius, ShapeColor? color = null)
     {
         int line = gui.Px(2);
-        gui.Canvas.StrokeRound(rect.Inset(-line), radius + line, line, gui.Theme.Accent);
+        gui.Canvas.StrokeRound(rect.Inset(-line), radius + line, line, color ?? gui.Theme.Accent);
     }
 
     /// <summary>A small text in a frame beside the pointer.</summary>

@@ -101,6 +101,12 @@ internal static unsafe partial class LibGlfw
     [LibraryImport(Name)]
     internal static partial void glfwPostEmptyEvent();
 
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void glfwSetClipboardString(nint window, string text);
+
+    [LibraryImport(Name)]
+    internal static partial nint glfwGetClipboardString(nint window);
+
     [LibraryImport(Name)]
     internal static partial int glfwGetKey(nint window, int key);
 
