@@ -17,7 +17,7 @@ internal sealed class BenchCommandTable
 
     /// <summary>Creates the table that the program uses.</summary>
     public BenchCommandTable()
-        : this([new PipelineCommand(), new RenderCommand(), new DataCommand(), new GateCommand()])
+        : this([new PipelineCommand(), new CompareCommand(), new RenderCommand(), new DataCommand(), new GateCommand()])
     {
     }
 

@@ -82,9 +82,15 @@ internal sealed class DecodeLoop
         AllocatedBytes = before == 0 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>With a rate, units come when a server would send them.</summary>
+    /// <summary>With a rate, units come when a server would send them; one by one, when the picture before is done with.</summary>
     private void WaitForTurn(int index)
     {
+        if (_settings.IsOneByOne)
+        {
+            _handoff.WaitUntilShown(index);
+            return;
+        }
+
         if (_settings.Rate <= 0)
         {
             return;

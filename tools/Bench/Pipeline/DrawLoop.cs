@@ -56,6 +56,7 @@ internal sealed class DrawLoop
 
             Show(lease);
             Frames++;
+            handoff.NoteShown();
         }
 
         AllocatedBytes = before == 0 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;

@@ -16,6 +16,7 @@ internal sealed class LeaseHandoff : IDisposable
     private readonly FrameLease[] _leases = new FrameLease[Capacity];
     private readonly SemaphoreSlim _free = new(Capacity, Capacity);
     private readonly SemaphoreSlim _filled = new(0, Capacity + 1);
+    private readonly SemaphoreSlim _shown = new(0);
     private int _put;
     private int _taken;
     private volatile bool _complete;
@@ -36,6 +37,18 @@ internal sealed class LeaseHandoff : IDisposable
 
         lease.Release(LeaseRole.Decoder);
         return false;
+    }
+
+    /// <summary>The taking side has done with a picture.</summary>
+    public void NoteShown() => _shown.Release();
+
+    /// <summary>Waits until so many pictures have been done with, each call for one more; returns at once when the other side is gone.</summary>
+    public void WaitUntilShown(int count)
+    {
+        while (count > 0 && !_aborted && !_shown.Wait(s_patience))
+        {
+            // The other side draws; it ends with Abort, whatever happens to it.
+        }
     }
 
     /// <summary>Nothing follows.</summary>
@@ -77,5 +90,6 @@ internal sealed class LeaseHandoff : IDisposable
 
         _free.Dispose();
         _filled.Dispose();
+        _shown.Dispose();
     }
 }

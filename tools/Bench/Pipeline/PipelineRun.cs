@@ -63,6 +63,9 @@ internal sealed class PipelineRun : IDisposable
     /// <summary>Plays the file once.</summary>
     public PipelineResult Run(CancellationToken interrupt) => Run(_settings, interrupt);
 
+    /// <summary>What the last run left in the framebuffer.</summary>
+    public CapturedImage Capture() => _renderer.Capture();
+
     public void Dispose()
     {
         _renderer.Dispose();
@@ -77,7 +80,7 @@ internal sealed class PipelineRun : IDisposable
             int refused = _ladder.Refusals.Length;
             try
             {
-                Run(_settings with { Frames = 2 * Settling, Rate = 0 }, interrupt);
+                Run(_settings with { Frames = 2 * Settling, Rate = 0, IsOneByOne = false }, interrupt);
                 return;
             }
             catch (FathomException) when (attempt < MostAttempts && (IsRefusedByImporter() || _ladder.Refusals.Length > refused))

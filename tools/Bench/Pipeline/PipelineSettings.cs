@@ -10,4 +10,8 @@ namespace Fathom.Bench.Pipeline;
 /// <param name="Path">The way from planes to pixels.</param>
 /// <param name="Decoder">Which decoder is asked for.</param>
 /// <param name="Rate">Pictures a second, as from a server; 0 for as fast as it goes.</param>
-internal sealed record PipelineSettings(string Input, int Threads, int Frames, RenderPath Path, DecoderWish Decoder, double Rate);
+internal sealed record PipelineSettings(string Input, int Threads, int Frames, RenderPath Path, DecoderWish Decoder, double Rate)
+{
+    /// <summary>The next unit is read when the picture before it is readable: what one picture takes without a queue.</summary>
+    public bool IsOneByOne { get; init; }
+}
