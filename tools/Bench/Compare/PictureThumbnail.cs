@@ -5,13 +5,18 @@ using Fathom.Render;
 
 namespace Fathom.Bench.Compare;
 
-/// <summary>A picture as means of 16 × 9 blocks of its green channel: enough to see that two programs drew the same.</summary>
+/// <summary>A picture as means of 16 × 9 blocks of its luma: enough to see that two programs drew the same.</summary>
 internal static class PictureThumbnail
 {
     private const int Columns = 16;
     private const int Rows = 9;
 
-    /// <summary>Blocks of one picture differ by rounding and by how chroma is interpolated; those of another differ by tens.</summary>
+    /// <summary>Of BT.709, as which the clips are marked and drawn.</summary>
+    private const double Red = 0.2126;
+    private const double Green = 0.7152;
+    private const double Blue = 0.0722;
+
+    /// <summary>Blocks of one picture differ by rounding, and where a colour was cut; those of another differ by tens.</summary>
     private const double Tolerance = 5;
 
     /// <summary>The blocks from the top left.</summary>
@@ -24,7 +29,7 @@ internal static class PictureThumbnail
             ReadOnlySpan<byte> row = picture.Row(y);
             for (int x = 0; x < width * Columns; x++)
             {
-                means[(y / height * Columns) + (x / width)] += row[(x * 4) + 1];
+                means[(y / height * Columns) + (x / width)] += (Red * row[x * 4]) + (Green * row[(x * 4) + 1]) + (Blue * row[(x * 4) + 2]);
             }
         }
 

@@ -101,11 +101,12 @@ class Screen:
         return drawn
 
     def thumbnail(self):
-        """Means of 16 × 9 blocks of the green channel, from the top: the other programs must show the same picture."""
+        """Means of 16 × 9 blocks, from the top: the other programs must show the same picture. Its luma, since the colours do differ: the conversion to
+        RGB24 takes the matrix of BT.601, whatever the stream says."""
         width, height = self.size
         pixels = np.frombuffer(GL.glReadPixels(0, 0, width, height, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE), dtype=np.uint8).reshape(height, width, 4)
-        green = np.flipud(pixels[:, :, 1]).astype(np.float64)
-        return green.reshape(9, height // 9, 16, width // 16).mean(axis=(1, 3)).ravel().round(2).tolist()
+        luma = np.flipud(pixels[:, :, :3].astype(np.float64) @ (0.299, 0.587, 0.114))
+        return luma.reshape(9, height // 9, 16, width // 16).mean(axis=(1, 3)).ravel().round(2).tolist()
 
 
 def units_of(path, limit):

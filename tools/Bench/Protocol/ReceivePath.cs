@@ -3,6 +3,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
+using Fathom.Bench.Gate;
 using Fathom.Decode;
 
 namespace Fathom.Bench.Protocol;
@@ -37,6 +38,7 @@ public class ReceivePath
     }
 
     [Benchmark(Baseline = true)]
+    [BenchmarkCategory(AllocationGate.Category)]
     public int NativeSegments()
     {
         NativeBuffer buffer = s_pool.Rent(MessageBytes);
