@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Fathom.Bench.Compare;
 using Fathom.Bench.Pipeline;
@@ -22,6 +23,7 @@ internal sealed class CompareCommand : IBenchCommand
             new("only", OptionKind.Text, "Which peers, with commas: pyav, ffmpeg, mpv-x11, mpv-gpu") { ValueName = "NAMES", CommandLineOnly = true },
             new("rounds", OptionKind.Integer, "How often all programs take turns; fewer than 7 are no measurement") { ValueName = "N", Default = "7", Minimum = 1, Maximum = 1000, CommandLineOnly = true },
             new("frames", OptionKind.Integer, "Pictures a run; half as many one by one") { ValueName = "N", Default = "90", Minimum = 10, Maximum = 300, CommandLineOnly = true },
+            new("folder", OptionKind.Text, "Where the clips are kept; made there when they are not; the temporary folder unless said otherwise") { ValueName = "FOLDER", CommandLineOnly = true },
             new("quick", OptionKind.Flag, "A look in a few seconds: a small clip, one round, without mpv") { CommandLineOnly = true },
             new("json", OptionKind.Flag, "Print one JSON object") { CommandLineOnly = true },
             new("child", OptionKind.Text, "Our side of a round") { Choices = ["rate", "one"], Hidden = true, CommandLineOnly = true },
@@ -51,12 +53,16 @@ internal sealed class CompareCommand : IBenchCommand
         try
         {
             List<CompareNote> notRun = LeaveOut(programs);
-            ComparedClip[] clips = [.. (quick ? [ComparedClip.Small] : ClipsOf(parsed.Text("clips")!)).Select(clip => clip with { Path = ClipMaker.Ensure(null, clip.Size, clip.Slices, context.Error.WriteLine) })];
+            ComparedClip[] clips = [.. (quick ? [ComparedClip.Small] : ClipsOf(parsed.Text("clips")!)).Select(clip => clip with { Path = PathOf(clip, parsed.Text("folder"), context) })];
             var compared = new CompareRounds(programs, context.Error.WriteLine);
             MachineLoad before = MachineLoad.Read();
             foreach (ComparedClip clip in clips)
             {
                 compared.Run(clip, rounds, frames, context.Interrupt);
+                if (clip.Slices == 1 && programs.Any(static program => program is FfmpegProgram))
+                {
+                    compared.Note(clip, "ffmpeg", FfmpegPipe.Describe(clip, context.Time));
+                }
             }
 
             // The X server's time is booked when it ends.
@@ -109,6 +115,9 @@ internal sealed class CompareCommand : IBenchCommand
 
         return notRun;
     }
+
+    private static string PathOf(ComparedClip clip, string? folder, BenchContext context) =>
+        ClipMaker.Ensure(folder is null ? null : Path.Combine(folder, clip.Name + ".h264"), clip.Size, clip.Slices, context.Error.WriteLine);
 
     private static IEnumerable<ComparedClip> ClipsOf(string names)
     {

@@ -67,6 +67,15 @@ internal sealed class CompareRounds
         NoteDoubts(clip, left, figures);
     }
 
+    /// <summary>Notes something found by other means; null is nothing.</summary>
+    public void Note(ComparedClip clip, string program, string? text)
+    {
+        if (text is not null)
+        {
+            _notes.Add(new CompareNote(clip.Name, program, text));
+        }
+    }
+
     /// <summary>Ours must run; a peer that fails is said and left out.</summary>
     private bool TryPlay(IComparedProgram program, ComparedClip clip, int frames, Dictionary<string, List<ProgramFigures>> figures, CancellationToken interrupt)
     {

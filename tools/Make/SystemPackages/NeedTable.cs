@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 
 namespace Fathom.Make.SystemPackages;
 
@@ -9,6 +11,9 @@ internal static class NeedTable
     [
         ("/usr/lib", "swrast_dri.so"), ("/usr/lib", "libgallium-*.so"), ("/usr/lib64", "swrast_dri.so"), ("/usr/lib64", "libgallium-*.so"),
     ];
+
+    private static readonly string[] s_libraries = ["/usr/lib", "/usr/lib64"];
+    private static readonly string[] s_pythonPackages = ["dist-packages", "site-packages"];
 
     public static IReadOnlyList<Need> All { get; } =
     [
@@ -141,5 +146,40 @@ internal static class NeedTable
             Dnf = "chromium",
             Pacman = "chromium",
         },
+        new("PyAV", "'bench compare' leaves out the predecessor's software path", NeedTier.Full)
+        {
+            Files = PythonModule("av"),
+            Apt = ["python3-av"],
+            Dnf = "python3-av",
+            Pacman = "python-pyav",
+        },
+        new("PyOpenGL", "'bench compare' leaves out the predecessor's software path", NeedTier.Full)
+        {
+            Files = PythonModule("OpenGL"),
+            Apt = ["python3-opengl"],
+            Dnf = "python3-pyopengl",
+            Pacman = "python-opengl",
+        },
+        new("NumPy", "'bench compare' leaves out the predecessor's software path, 'bench render' its comparison", NeedTier.Full)
+        {
+            Files = PythonModule("numpy"),
+            Apt = ["python3-numpy"],
+            Dnf = "python3-numpy",
+            Pacman = "python-numpy",
+        },
+        new("mpv", "'bench compare' leaves out mpv", NeedTier.Full)
+        {
+            Programs = ["mpv"],
+            Apt = ["mpv"],
+            Dnf = "mpv",
+            Pacman = "mpv",
+        },
     ];
+
+    /// <summary>Where distributions put a module for their python3.</summary>
+    private static (string, string)[] PythonModule(string name)
+    {
+        string[] pythons = ["/usr/lib/python3", .. s_libraries.Where(Directory.Exists).SelectMany(static folder => Directory.EnumerateDirectories(folder, "python3.*"))];
+        return [.. pythons.SelectMany(static _ => s_pythonPackages, (python, packages) => ($"{python}/{packages}/{name}", "__init__.py"))];
+    }
 }
