@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
+using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
 using Fathom.Client.Ui;
 using Fathom.Decode;
@@ -41,6 +43,12 @@ internal static class ClientOptions
 
     /// <summary>The option for the colours of the panels.</summary>
     public const string Theme = "theme";
+
+    /// <summary>The option that names the file of a recording.</summary>
+    public const string Record = "record";
+
+    /// <summary>The option that bounds it.</summary>
+    public const string MaxMib = "max-mib";
 
     /// <summary>The option for the size of the panels.</summary>
     public const string UiScale = "ui-scale";
@@ -89,6 +97,14 @@ internal static class ClientOptions
         new(Theme, OptionKind.Text, "The colours of the panels.") { Default = "dark", Choices = ["dark", "light"] },
         new(UiScale, OptionKind.Number, "Pixels a point of the panels; 0 asks the monitor.") { ValueName = "N", Default = "0", Minimum = 0, Maximum = 8 },
         new(Script, OptionKind.Text, "Do what this file says, one JSON object a line; - reads standard input. Without a window the run ends with it.") { ValueName = "FILE", CommandLineOnly = true },
+        new(Record, OptionKind.Text, "Also record what goes over the wire to this file; fathom replay shows it.") { ValueName = "FILE.fathom", CommandLineOnly = true },
+        new(MaxMib, OptionKind.Integer, "A recording ends before it is larger than this; the viewing goes on.")
+        {
+            ValueName = "MIB",
+            Default = RecordingSettings.DefaultMaxMib.ToString(CultureInfo.InvariantCulture),
+            Minimum = 1,
+            Maximum = 1 << 20,
+        },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
     ];
 
@@ -138,6 +154,7 @@ internal static class ClientOptions
             },
             Script = parsed.Text(Script) is { } script ? ScriptFile.Read(script) : null,
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
+            Recording = parsed.Text(Record) is { } recording ? Recording(parsed, recording) : null,
             Ui = new UiSettings(string.Empty)
             {
                 Panels = !parsed.Flag(NoPanels),
@@ -158,6 +175,9 @@ internal static class ClientOptions
             },
         };
     }
+
+    /// <summary>A recording to a file, with the bound that was asked for.</summary>
+    public static RecordingSettings Recording(ParsedCommand parsed, string path) => new(path) { MaxBytes = (long)parsed.Integer(MaxMib) << 20 };
 
     /// <summary>The pixel channel where nobody says otherwise: same host, next port.</summary>
     public static Uri NextPort(Uri state) => new UriBuilder(state) { Port = state.Port + 1, Path = "/", Query = string.Empty }.Uri;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using Fathom.Client.Recording;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
@@ -109,6 +110,12 @@ internal sealed record ClientReport
     /// <summary>Where the picture was written; null for nowhere.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>What became of the recording; null without one.</summary>
+    public RecordingSummary? Recording { get; init; }
+
+    /// <summary>What was replayed; null for a server.</summary>
+    public ReplaySummary? Replay { get; init; }
+
     /// <summary>Writes the report as one JSON object.</summary>
     public void Write(Stream output, string schema) => JsonReport.Write(output, schema, WriteBody);
 
@@ -167,6 +174,8 @@ internal sealed record ClientReport
         json.WriteNumber("rejects", Rejects);
         View?.Write(json);
         json.WriteString("picture", Picture);
+        Recording?.Write(json, "recording");
+        Replay?.Write(json, "replay");
         json.WriteString("exit_reason", ExitReason);
         json.WriteNumber("exit_code", (int)ExitCode);
     }

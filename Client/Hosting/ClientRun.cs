@@ -5,6 +5,7 @@ using Fathom.Client.Decoding;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Processes;
+using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
 using Fathom.Client.Telemetry;
 using Fathom.Client.Ui;
@@ -61,6 +62,7 @@ internal static class ClientRun
             settings = chosen;
         }
 
+        using var recordings = new RunRecordings(settings, context.Time, say);
         ClientUi? ui = null;
         var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, line =>
         {
@@ -70,20 +72,22 @@ internal static class ClientRun
         ScriptRunner? script = null;
         IUserInput MakeInput(InputParts parts)
         {
-            ui = TryMakeUi(settings, screen, parts with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) }, context);
+            InputParts furnished = recordings.Furnish(parts) with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) };
+            ui = TryMakeUi(settings, screen, furnished, context);
             IUserInput input = ui ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
-            return settings.Script is { } steps ? script = new ScriptRunner(steps, parts, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
+            input = settings.Script is { } steps ? script = new ScriptRunner(steps, parts, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
+            return recordings.Around(input, parts, screen.IsHeadless);
         }
 
         using var host = new ClientHost(
-            settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder);
+            settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder, recordings.Tap, recordings.Source);
         using ClientUi? disposed = ui;
         screen.SurfaceRefused = host.RefuseDecoder;
         host.Start();
         ExitCause cause = host.Run();
         string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
         host.Stop();
-        if (server is null && host.State.FirstShownAt != 0)
+        if (server is null && settings.Replay is null && host.State.FirstShownAt != 0)
         {
             recent?.Add(RecentServer.Of(settings.StateUrl, settings.PixelUrl));
         }
@@ -93,13 +97,13 @@ internal static class ClientRun
             ErrorText.Write(context.Error, "fathom", error);
         }
 
-        return host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture) with
+        return recordings.Finish(host.Report(cause, screen.Gl, ffmpeg, screen.Path, picture) with
         {
             GpuMs = screen.GpuMs,
             GpuSource = screen.GpuSource,
             ContextLosses = screen.ContextLosses,
             View = new ViewReport(host.State, script?.Progress),
-        };
+        });
     }
 
     /// <summary>The interface of a window; without fonts the window shows the picture alone.</summary>

@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
+using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
 using Fathom.Client.Ui;
 using Fathom.Decode;
@@ -57,6 +58,12 @@ internal sealed record ClientSettings
 
     /// <summary>What is done without a user, or beside one; null for nothing.</summary>
     public ScriptFile? Script { get; init; }
+
+    /// <summary>What is written of what goes over the wire; null for nothing.</summary>
+    public RecordingSettings? Recording { get; init; }
+
+    /// <summary>What the run is fed from instead of a server; null for a server.</summary>
+    public Replay? Replay { get; init; }
 
     /// <summary>What the headless run waits for before it ends; null: the duration.</summary>
     public SnapshotRequest? Snapshot { get; init; }

@@ -21,6 +21,9 @@ internal sealed class DecodeLine : IUnitSink
     }
 
     /// <inheritdoc/>
+    public long Waiting => _worker.Counters.Queued + (_stills.IsIdle ? 0 : 1);
+
+    /// <inheritdoc/>
     public void OnConnected()
     {
         _sink.NoteConnected();

@@ -2,6 +2,7 @@ using System;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
+using Fathom.Client.Recording;
 using Fathom.Client.Telemetry;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Messages;
@@ -33,6 +34,9 @@ internal sealed record InputParts(
 
     /// <summary>Breaks both connections as if the network did.</summary>
     public Action DropConnections { get; init; } = static () => { };
+
+    /// <summary>The replay that feeds this run; null for a server.</summary>
+    public ReplayControl? Replay { get; init; }
 
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };

@@ -141,6 +141,9 @@ internal sealed class InboxReader
             case KeyframeAnswered answered:
                 _keyframes.OnAnswered(answered);
                 break;
+            case SourceEnded:
+                _state.IsSourceEnded = true;
+                break;
             case LoopFailed failed:
                 _state.Exit ??= new ExitCause("bug", new FathomException(
                     ExitCode.Bug,

@@ -101,6 +101,9 @@ internal sealed class LoopState
     /// <summary>Which ways to decode were tried and are out, and why; null for none.</summary>
     public string? DecoderNote { get; set; }
 
+    /// <summary>The recording that feeds this run is over.</summary>
+    public bool IsSourceEnded { get; set; }
+
     /// <summary>Why the loop should end; null while it should not.</summary>
     public ExitCause? Exit { get; set; }
 

@@ -1,7 +1,6 @@
 using System;
 using Fathom.Client.Streams;
 using Fathom.Protocol.Messages;
-using Fathom.Protocol.Pixel;
 
 namespace Fathom.Client.Recording;
 
@@ -30,7 +29,6 @@ internal interface IWireTap
     /// <summary>A whole message came on the pixel channel.</summary>
     /// <param name="message">Header, view block and unit, as they came.</param>
     /// <param name="withView">Whether view blocks were agreed on.</param>
-    /// <param name="header">Its header; all zero when it makes no sense.</param>
     /// <param name="at">When its last byte came.</param>
-    void OnPixel(ReadOnlySpan<byte> message, bool withView, in PixelHeader header, long at);
+    void OnPixel(ReadOnlySpan<byte> message, bool withView, long at);
 }

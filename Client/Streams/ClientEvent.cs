@@ -40,5 +40,8 @@ internal sealed record ExactArrived(ExactPicture Picture) : ClientEvent;
 /// <summary>The answer to the request for one came, or the call failed.</summary>
 internal sealed record ExactAnswered(CommandOutcome Outcome) : ClientEvent;
 
+/// <summary>The recording that feeds this run is over, and all of it is decoded.</summary>
+internal sealed record SourceEnded : ClientEvent;
+
 /// <summary>A loop on another thread met a bug of ours; the main thread ends with it.</summary>
 internal sealed record LoopFailed(string Loop, Exception Error) : ClientEvent;

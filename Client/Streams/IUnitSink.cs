@@ -6,6 +6,9 @@ namespace Fathom.Client.Streams;
 /// <remarks>Threads: called by the pixel receiver's one loop.</remarks>
 internal interface IUnitSink
 {
+    /// <summary>Units that are not through yet. Any thread.</summary>
+    long Waiting => 0;
+
     /// <summary>The stream starts anew: sequence numbers may jump, the first unit may be anything.</summary>
     void OnConnected();
 

@@ -203,9 +203,8 @@ internal sealed class PixelReceiver : IDisposable
     private void HandOver(ref NativeBuffer buffer, PixelTarget target, long firstByteAt)
     {
         _counters.CountReceived(buffer.Length);
-        bool isMessage = PixelMessage.TryParse(buffer.Bytes, target.ViewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _);
-        _tap?.OnPixel(buffer.Bytes, target.ViewNegotiated, header, _time.GetTimestamp());
-        if (!isMessage)
+        _tap?.OnPixel(buffer.Bytes, target.ViewNegotiated, _time.GetTimestamp());
+        if (!PixelMessage.TryParse(buffer.Bytes, target.ViewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _))
         {
             _counters.CountBadMessage();
             return;

@@ -34,6 +34,7 @@ internal sealed class StillWorker
     private readonly Queue<EncodedUnit> _asked = new(MostAsked);
     private EncodedUnit _waiting;
     private bool _hasWaiting;
+    private bool _unpacks;
     private bool _stopping;
 
     /// <summary>Creates a worker that does nothing until it is started.</summary>
@@ -46,6 +47,18 @@ internal sealed class StillWorker
         _counters = counters;
         _time = time;
         _thread = new Thread(Run) { Name = "still", IsBackground = true };
+    }
+
+    /// <summary>Whether nothing waits and nothing is being unpacked.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_unpacks && !_hasWaiting && _asked.Count == 0;
+            }
+        }
     }
 
     /// <summary>Starts the thread.</summary>
@@ -126,6 +139,7 @@ internal sealed class StillWorker
     {
         lock (_gate)
         {
+            _unpacks = false;
             while (!_stopping && !_hasWaiting && _asked.Count == 0)
             {
                 Monitor.Wait(_gate, s_idle);
@@ -137,6 +151,7 @@ internal sealed class StillWorker
                 _hasWaiting = false;
             }
 
+            _unpacks = true;
             return !_stopping;
         }
     }

@@ -49,6 +49,12 @@ internal sealed class UiShortcuts
             case Key.F5:
                 _reload();
                 return true;
+            case Key.P when _parts.Replay is { } replay && !input.IsRepeat:
+                replay.TogglePause();
+                return true;
+            case Key.Period when _parts.Replay is { } replay:
+                replay.Step();
+                return true;
             case Key.H:
                 _view.Options.Panels = !_view.Options.Panels;
                 return true;

@@ -20,4 +20,10 @@ public enum RecordKind
 
     /// <summary>A JSON object about the recording itself: server, program, version.</summary>
     Note = 5,
+
+    /// <summary>A connection was made: <c>state</c> or <c>pixel</c>. Session, numbers and clock may begin anew.</summary>
+    Connected = 6,
+
+    /// <summary>Messages are missing here, because the disk was too slow for them: a JSON object with their number and bytes.</summary>
+    Gap = 7,
 }
