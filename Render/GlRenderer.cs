@@ -40,6 +40,9 @@ public sealed class GlRenderer : IDisposable
     /// <summary>Draws whose fence has not signalled yet; each holds one renderer role.</summary>
     public int Pending => _fences.Pending;
 
+    /// <summary>The number of the last draw of a lease; <see cref="TryTakeGpuTime"/> tells its time.</summary>
+    public long DrawCount => _fences.Count;
+
     /// <summary>Where the last picture was drawn.</summary>
     public ViewTransform View { get; private set; }
 
@@ -194,8 +197,8 @@ public sealed class GlRenderer : IDisposable
         }
     }
 
-    /// <summary>The next time from a draw to its fence that nobody took yet, oldest first; see <see cref="GpuTimeSource"/>.</summary>
-    public bool TryTakeGpuTime(out TimeSpan time) => _fences.TryTakeTime(out time);
+    /// <summary>The next draw whose fence has signalled and that nobody took yet, oldest first; see <see cref="GpuTimeSource"/>.</summary>
+    public bool TryTakeGpuTime(out GpuTime time) => _fences.TryTakeTime(out time);
 
     /// <summary>
     /// Replaces a context that was lost, and all that was made in it. Every renderer role is released: nothing reads those pictures any more.

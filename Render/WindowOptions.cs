@@ -21,6 +21,9 @@ public sealed record WindowOptions
     /// <summary>Whether a context by EGL is tried first: only such a one can import DMA-BUF (VAAPI) pictures.</summary>
     public bool PreferEgl { get; init; }
 
+    /// <summary>The clock that stamps events.</summary>
+    public System.TimeProvider Time { get; init; } = System.TimeProvider.System;
+
     /// <summary>Whether the driver reports errors to us; costs time.</summary>
     public bool Debug { get; init; }
 }

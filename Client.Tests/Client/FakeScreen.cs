@@ -3,13 +3,15 @@ using System.Collections.Generic;
 using System.Threading;
 using Fathom.Client.Loop;
 using Fathom.Decode;
+using Fathom.Render;
 
 namespace Fathom.Client.Tests.Client;
 
 /// <summary>A screen whose GPU is as fast as the test says.</summary>
 internal sealed class FakeScreen : IScreen, IDisposable
 {
-    private readonly Queue<FrameLease> _pending = new();
+    private readonly Queue<(FrameLease Lease, ShowTimes Times)> _pending = new();
+    private readonly Queue<GpuTime> _done = new();
     private readonly AutoResetEvent _wake = new(false);
 
     public bool IsHeadless { get; init; } = true;
@@ -42,6 +44,13 @@ internal sealed class FakeScreen : IScreen, IDisposable
         return Free;
     }
 
+    /// <summary>The clock that stamps what is shown; null for a screen that keeps no stamps.</summary>
+    public TimeProvider? Stamps { get; set; }
+
+    public ShowTimes LastShow { get; private set; }
+
+    public bool TryTakeGpuTime(out GpuTime time) => _done.TryDequeue(out time);
+
     /// <summary>Which pictures cannot be drawn.</summary>
     public Func<FrameInfo, bool> Refuses { get; set; } = _ => false;
 
@@ -54,7 +63,8 @@ internal sealed class FakeScreen : IScreen, IDisposable
         }
 
         Shown.Add(lease.Info.Sequence);
-        _pending.Enqueue(lease);
+        LastShow = Stamps is { } clock ? new ShowTimes(LastShow.Draw + 1, clock.GetTimestamp(), clock.GetTimestamp()) : default;
+        _pending.Enqueue((lease, LastShow));
         return true;
     }
 
@@ -72,9 +82,13 @@ internal sealed class FakeScreen : IScreen, IDisposable
 
     public void Finish()
     {
-        while (_pending.TryDequeue(out FrameLease lease))
+        while (_pending.TryDequeue(out (FrameLease Lease, ShowTimes Times) drawn))
         {
-            lease.Release(LeaseRole.Renderer);
+            drawn.Lease.Release(LeaseRole.Renderer);
+            if (Stamps is { } clock)
+            {
+                _done.Enqueue(new GpuTime(drawn.Times.Draw, drawn.Times.Drawn, 0, clock.GetTimestamp()));
+            }
         }
     }
 

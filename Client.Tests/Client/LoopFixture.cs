@@ -25,18 +25,22 @@ internal sealed class LoopFixture : IStreamControl, IUserInput, IDisposable
         State = new LoopState { TicksPerSecond = Time.TimestampFrequency };
         Wake = new WakeSource(Screen.PostWake, Time);
         Inbox = new ClientInbox(Wake.Post);
-        Presenter = new PresenterQueue(new PresenterOptions { Policy = policy }, Counters.Drops);
+        Presenter = new PresenterQueue(new PresenterOptions { Policy = policy, DropLog = Drops, Frequency = Time.TimestampFrequency }, Counters.Drops);
         var frames = new FrameFactory(Time);
         Intents = new IntentQueue(this, State, frames, Time);
         var rules = new ConnectionRules(new Uri("ws://h:1"), new Uri("ws://h:2"), failFast);
         Reader = new InboxReader(State, Inbox, this, Presenter, Intents, rules, frames, Counters, Time, Said.Add);
-        var parts = new LoopParts(Screen, Presenter, Wake, Reader, this, Intents, Counters, null, Time);
+        var parts = new LoopParts(Screen, Presenter, Wake, Reader, this, Intents, Counters, null, Time) { Telemetry = Telemetry, Drops = Drops };
         Loop = new ClientStreamLoop(parts, State, duration, "h:1", _interrupt.Token);
     }
 
     public FakeTime Time { get; } = new();
 
     public FakeScreen Screen { get; } = new();
+
+    public TelemetryHub Telemetry { get; } = new();
+
+    public DropLog Drops { get; } = new();
 
     public LoopState State { get; }
 

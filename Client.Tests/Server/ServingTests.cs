@@ -78,7 +78,7 @@ public sealed class ServingTests
         Assert.Equal([2, 3], after.Displayed.ToArray().Select(axis => (int)axis));
         Assert.Equal(FrameQuality.Refined, after.Quality);
         Assert.True(after.Times is { RenderStart: < 0, EncodeEnd: <= 0, Send: >= 0 } && after.Times.RenderStart <= after.Times.RenderEnd);
-        Assert.True(ack.AppliedValue!.TryGetInt64(out long applied) && applied == 17);
+        Assert.True(ack.AppliedValue!.TryGetInt64(out long applied) && applied == 17 && ack.Times is { } times && times.ReceivedAt <= times.AppliedAt);
     }
 
     [SkippableFact]
@@ -110,7 +110,7 @@ public sealed class ServingTests
         AckState refused = await plain.SetAsync("dims", "q", "index", 3);
         await plain.SetAsync("camera", "main", "zoom", MapValue.Of(("factor", 0.5), ("anchor_px", new double[] { 10, 10 })));
 
-        Assert.Null(accepted.Revision);
+        Assert.Equal((null, null), (accepted.Revision, accepted.Times));
         Assert.Equal(AckStatus.Rejected, refused.Status);
         Assert.DoesNotContain(plain.Texts, text => text.Contains("revision", StringComparison.Ordinal) || text.Contains("fathom", StringComparison.Ordinal));
     }

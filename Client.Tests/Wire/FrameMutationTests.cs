@@ -22,6 +22,7 @@ public sealed class FrameMutationTests
         """{"type":"fathom.drive.request","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"wanted":true,"force":true}}""",
         """{"type":"fathom.drive.state","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"is_driver":false,"driver":"ann","viewers":2}}""",
         """{"type":"fathom.view_size","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"width":640,"height":480,"pixel_ratio":1.5}}""",
+        """{"type":"ack.state","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"intent_id":"i","in_reply_to":"f","status":"accepted","version":7,"revision":9,"received_at":1.25,"applied_at":1.375}}""",
         """{"type":"ack.state","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"intent_id":"i","in_reply_to":"f","status":"rejected","error":{"code":"c","message":"m","details":{"a":1}}}}""",
         """{"type":"session.hello","version":2,"frame_id":"f","timestamp":1.5,"payload":{"protocols":[2],"client":{"name":"n","version":"v","platform":"p"},"features":{"notify.scene":1,"a":"x","b":[],"c":{},"d":[[[1]]],"e":null},"resume_tokens":{"notify.scene":4.5,"x":true},"auth":{"type":"bearer","token":"t"}}}""",
     ];

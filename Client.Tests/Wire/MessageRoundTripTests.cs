@@ -13,6 +13,7 @@ public sealed class MessageRoundTripTests
     [InlineData("""{"type":"state.update","version":2,"session":"s","frame_id":"f","timestamp":1.5,"intent_id":"i","payload":{"scope":"dims","target":"z","key":"index","value":5}}""")]
     [InlineData("""{"type":"state.update","version":2,"session":"s","frame_id":"f","timestamp":1.5,"intent_id":"i","payload":{"scope":"camera","target":"main","key":"zoom","value":{"factor":1.25,"anchor_px":[1,2.5]}}}""")]
     [InlineData("""{"type":"ack.state","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"intent_id":"i","in_reply_to":"f0","status":"accepted","applied_value":[0.5,true,null,"x"],"version":7,"revision":9}}""")]
+    [InlineData("""{"type":"ack.state","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"intent_id":"i","in_reply_to":"f0","status":"accepted","applied_value":12,"version":7,"revision":9,"received_at":1.25,"applied_at":1.375}}""")]
     [InlineData("""{"type":"ack.state","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"intent_id":"i","in_reply_to":"f0","status":"rejected","error":{"code":"state.invalid","message":"no","details":{"key":"k"}}}}""")]
     [InlineData("""{"type":"fathom.clock.ping","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"id":3,"client_s":0.25}}""")]
     [InlineData("""{"type":"fathom.clock.pong","version":2,"session":"s","frame_id":"f","timestamp":1.5,"payload":{"id":3,"client_s":0.25,"received_s":5.5,"sent_s":5.75}}""")]
@@ -26,6 +27,20 @@ public sealed class MessageRoundTripTests
 
         Assert.True(read, error.Text);
         Assert.Equal(text, Encoding.UTF8.GetString(MessageWriter.ToUtf8(message!)));
+    }
+
+    [Theory]
+    [InlineData("""{"received_at":1.5}""")]
+    [InlineData("""{"received_at":1.5,"applied_at":NaN}""")]
+    [InlineData("""{"received_at":null,"applied_at":1.5}""")]
+    [InlineData("""{"revision":3}""")]
+    public void An_ack_whose_times_are_not_complete_tells_none(string more)
+    {
+        string text = """{"type":"ack.state","version":2,"payload":{"intent_id":"i","in_reply_to":"f","status":"accepted","version":1,""" + more[1..] + "}";
+
+        Assert.True(MessageReader.TryRead(Encoding.UTF8.GetBytes(text), out Message? message, out _));
+
+        Assert.Null(((AckState)message!).Times);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class MessageRuleTests
         { "telemetry that is not finite", () => new NotifyTelemetry(s_frame, 1, double.NaN, 1) },
         { "an ack with an intent id in its envelope", () => AckState.Accept(s_intent, "i", "f", 1, 1) },
         { "an ack of a value that is not finite", () => AckState.Accept(s_frame, "i", "f", double.NaN, 1) },
+        { "an ack at no time", () => AckState.Accept(s_frame, "i", "f", 1, 1, 2, new AckTimes(1, double.NaN)) },
         { "a call with an argument that is not finite", () => new CallCommand(s_frame, "c", [double.NaN]) },
         { "a credit for no frame", () => new DisplayCredit(s_frame, 1, 0) },
         { "a view without a size", () => new ViewSize(s_frame, 0, 1, 1) },

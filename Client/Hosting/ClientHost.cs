@@ -44,6 +44,8 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private readonly ClientStreamLoop _loop;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _onInterrupt;
+    private readonly DropLog _drops = new();
+    private readonly SentStamps _sent = new();
     private readonly List<string> _stopSteps = [];
     private Task[] _loops = [];
     private bool _stopped;
@@ -57,7 +59,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _ledger = new LeaseLedger(LeaseLimits.CapFor(settings.Presenter.Capacity) + LeaseLimits.Stills, "client");
         _wake = new WakeSource(screen.PostWake, time);
         _inbox = new ClientInbox(_wake.Post);
-        _presenter = new PresenterQueue(settings.Presenter, Counters.Drops);
+        _presenter = new PresenterQueue(settings.Presenter with { DropLog = _drops, Frequency = time.TimestampFrequency }, Counters.Drops);
         _sink = new FrameSink(_presenter, _inbox, _wake, Counters, time);
         _ladder = ladder ?? new DecoderLadder(DecoderCandidates.For(DecoderWish.Software));
         _ladder.Refused += refusal => _inbox.Post(new DecoderRefused(refusal));
@@ -65,15 +67,16 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         _stills = new StillWorker(_pool, _ledger, _sink.OnStill, picture => _inbox.Post(new ExactArrived(picture)), Counters, time);
         _line = new DecodeLine(_decoder, _sink, _stills);
         var session = new ClientSession(Introduction(settings), time);
-        var sources = new SourceParts(_inbox, _line, _pool, Counters, session, time);
+        var sources = new SourceParts(_inbox, _line, _pool, Counters, session, time) { Sent = _sent };
         _source = source?.Invoke(sources) ?? new LiveSource(settings, sources, tap);
         IntentQueue intents = _intents = new IntentQueue(this, State, session.Frames, time);
+        intents.Book.Sent = _sent;
         var rules = new ConnectionRules(
             settings.StateUrl, settings.PixelUrl, settings.FailFast, () => server is { HasExited: true } ? FailureText.ServerEnded(server.LastWords()) : null);
         var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say, settings.Clock);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, reader.Exact, time) : null;
         IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, _source.RetryNow) { Telemetry = Telemetry, LastHeard = () => _source.LastHeardAt, Keyframes = reader.Keyframes, DropConnections = _source.Drop });
-        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time) { Telemetry = Telemetry };
+        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time) { Telemetry = Telemetry, Drops = _drops };
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
         _onInterrupt = interrupt.Register(_wake.Post);
     }
@@ -135,6 +138,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
             State.DropShown();
         });
         Step("fences", _screen.Finish);
+        _loop.Finish();
         _line.AddDrops(Counters.Drops);
     }
 

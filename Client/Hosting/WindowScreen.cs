@@ -18,6 +18,7 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     private readonly GlRenderer _renderer;
     private readonly SampleWindow _gpuTimes = new(1024);
     private readonly FrameImporters _importers;
+    private readonly TimeProvider _time = TimeProvider.System;
 
     private WindowScreen(IRenderWindow window, GlRenderer renderer, FrameImporters importers)
     {
@@ -104,11 +105,6 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     {
         _renderer.RecoverIfLost();
         _renderer.RetireFences();
-        while (_renderer.TryTakeGpuTime(out TimeSpan time))
-        {
-            _gpuTimes.Add(time.TotalMilliseconds);
-        }
-
         return _renderer.WaitForPreviousSwap(TimeSpan.Zero);
     }
 
@@ -126,8 +122,29 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
             return false;
         }
 
+        long draw = _renderer.DrawCount;
         Overlay?.Draw(_renderer.View);
+        long drawn = _time.GetTimestamp();
         _renderer.SwapBuffers();
+        LastShow = new ShowTimes(draw, drawn, _time.GetTimestamp());
+
+        // A swap that waited for the screen has seen the GPU finish: the sooner the look, the nearer the stamp.
+        _renderer.RetireFences();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public ShowTimes LastShow { get; private set; }
+
+    /// <inheritdoc/>
+    public bool TryTakeGpuTime(out GpuTime time)
+    {
+        if (!_renderer.TryTakeGpuTime(out time))
+        {
+            return false;
+        }
+
+        _gpuTimes.Add(_time.GetElapsedTime(time.Drawn, time.Done).TotalMilliseconds);
         return true;
     }
 

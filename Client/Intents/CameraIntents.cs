@@ -16,13 +16,13 @@ internal sealed class CameraIntents
     private static readonly PropertyKey s_orbit = new(Scope, Target, "orbit");
     private static readonly PropertyKey s_reset = new(Scope, Target, "reset");
 
-    private readonly IntentThrottle _throttle;
+    private readonly IntentLine _line;
     private readonly LoopState _state;
 
-    /// <summary>Creates intents that wait in a throttle.</summary>
-    public CameraIntents(IntentThrottle throttle, LoopState state)
+    /// <summary>Creates intents that wait in a line.</summary>
+    public CameraIntents(IntentLine line, LoopState state)
     {
-        _throttle = throttle;
+        _line = line;
         _state = state;
     }
 
@@ -74,7 +74,7 @@ internal sealed class CameraIntents
         // Before the axes are known the server has nothing to move.
         if (_state.Dims is not null)
         {
-            _throttle.Offer(key, value);
+            _line.Offer(key, value);
         }
     }
 }

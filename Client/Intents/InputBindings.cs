@@ -39,6 +39,7 @@ internal sealed class InputBindings : IUserInput
     {
         while (_source.TryDequeue(out InputEvent input))
         {
+            _intents.Book.NoteInput(input.At);
             Handle(input);
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Fathom.Client.Loop;
+using Fathom.Client.Telemetry;
 using Fathom.Protocol.Intents;
 using Fathom.Protocol.Ledger;
 using Fathom.Protocol.Messages;
@@ -25,10 +26,9 @@ internal sealed class IntentQueue
     private readonly FrameFactory _frames;
     private readonly RestartWatch _restart;
     private readonly TimeProvider _time;
-    private readonly IntentThrottle _throttle = new();
+    private readonly IntentLine _line;
     private readonly StateLedger _ledger = new();
     private readonly OutgoingIntent[] _outgoing = new OutgoingIntent[MostPerFlush];
-    private readonly Dictionary<string, long> _tickets = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<PropertyKey, StateValue>> _lost = [];
     private readonly List<LedgerChange> _changes = [];
 
@@ -40,7 +40,8 @@ internal sealed class IntentQueue
         _frames = frames;
         _restart = new RestartWatch(frames);
         _time = time;
-        Camera = new CameraIntents(_throttle, state);
+        _line = new IntentLine(time);
+        Camera = new CameraIntents(_line, state);
     }
 
     /// <summary>How many axes are displayed.</summary>
@@ -59,13 +60,16 @@ internal sealed class IntentQueue
     public CameraIntents Camera { get; }
 
     /// <summary>The newest revision that an answer named: a frame that shows it, or a later one, answers all that was asked.</summary>
-    public long? LastRevision { get; private set; }
+    public long? LastRevision => _line.LastRevision;
+
+    /// <summary>Each intent's way to the picture that answers it.</summary>
+    public IntentBook Book => _line.Book;
 
     /// <summary>How many intents of this session have no answer yet, however late it is.</summary>
-    public int Unanswered => _tickets.Count;
+    public int Unanswered => _line.Unanswered;
 
     /// <summary>Whether anything waits or is unanswered.</summary>
-    public bool IsBusy => _throttle.HasWaiting || _throttle.UnansweredCount > 0;
+    public bool IsBusy => _line.IsBusy;
 
     /// <summary>Moves the axis that the keys and the wheel move. False when there is none.</summary>
     public bool StepPrimary(int delta)
@@ -93,7 +97,7 @@ internal sealed class IntentQueue
         PropertyKey key = IndexOf(dims, axis);
         if (_ledger.Propose(key, wanted))
         {
-            _throttle.Offer(key, IntentValue.Index(wanted));
+            _line.Offer(key, IntentValue.Index(wanted));
         }
 
         return true;
@@ -104,7 +108,7 @@ internal sealed class IntentQueue
     {
         if (_state.Dims is { } dims && axis >= 0 && axis < dims.Step.Length && _ledger.Propose(IndexOf(dims, axis), to))
         {
-            _throttle.Walk(IndexOf(dims, axis), from, to);
+            _line.Walk(IndexOf(dims, axis), from, to);
         }
     }
 
@@ -114,7 +118,7 @@ internal sealed class IntentQueue
         News.Forget(key);
         if (_state.Dims is not null && _ledger.Propose(key, value))
         {
-            _throttle.Offer(key, IntentValue.Of(value));
+            _line.Offer(key, IntentValue.Of(value));
         }
     }
 
@@ -135,7 +139,7 @@ internal sealed class IntentQueue
         TimeSpan time = _time.GetElapsedTime(0, now);
         _changes.Clear();
         _ledger.Advance(time, _changes);
-        int count = _throttle.Flush(time, _outgoing);
+        int count = _line.Flush(time, _outgoing);
         for (int i = 0; i < count; i++)
         {
             Send(session, _outgoing[i], time);
@@ -150,7 +154,7 @@ internal sealed class IntentQueue
             return null;
         }
 
-        TimeSpan? due = _throttle.NextDue(_time.GetElapsedTime(0, now));
+        TimeSpan? due = _line.NextDue(_time.GetElapsedTime(0, now));
         return due is { } at ? Math.Max(now, (long)(at.TotalSeconds * _time.TimestampFrequency)) : null;
     }
 
@@ -164,18 +168,11 @@ internal sealed class IntentQueue
             Note(change.Key, ack, receivedAt);
         }
 
-        if (_tickets.Remove(ack.AckedIntentId, out long ticket))
-        {
-            _throttle.Answer(ticket, time);
-            if (ack.Revision is { } revision && ack.Status != AckStatus.Rejected)
-            {
-                LastRevision = Math.Max(LastRevision ?? long.MinValue, revision);
-            }
-        }
+        _line.OnAck(ack, receivedAt);
     }
 
     /// <summary>Something else than an answer measured the round trip: the window is right from the first drag on.</summary>
-    public void ObserveRoundTrip(TimeSpan roundTrip, long now) => _throttle.ObserveRoundTrip(roundTrip, _time.GetElapsedTime(0, now));
+    public void ObserveRoundTrip(TimeSpan roundTrip, long now) => _line.ObserveRoundTrip(roundTrip, _time.GetElapsedTime(0, now));
 
     /// <summary>The server said where the axes stand. After a reconnect, what the connection lost is asked for again.</summary>
     public void OnDims(NotifyDims dims)
@@ -198,7 +195,7 @@ internal sealed class IntentQueue
 
         if (pose is not null)
         {
-            _throttle.Offer(CameraIntents.Pose, IntentValue.Of(pose));
+            _line.Offer(CameraIntents.Pose, IntentValue.Of(pose));
         }
 
         foreach ((PropertyKey key, StateValue value) in _lost)
@@ -210,7 +207,7 @@ internal sealed class IntentQueue
                 continue;
             }
 
-            _throttle.Offer(key, value.TryGetInt64(out long index) && key.Key == "index" ? IntentValue.Index(index) : IntentValue.Of(value));
+            _line.Offer(key, value.TryGetInt64(out long index) && key.Key == "index" ? IntentValue.Index(index) : IntentValue.Of(value));
         }
     }
 
@@ -235,10 +232,8 @@ internal sealed class IntentQueue
     {
         _restart.OnDisconnected(_state.Dims, _state.View.Camera);
         Camera.Prediction.Clear();
-        _throttle.Clear();
+        _line.OnDisconnected();
         _ledger.Disconnect();
-        _tickets.Clear();
-        LastRevision = null;
     }
 
     /// <summary>The property that an axis's index is.</summary>
@@ -262,7 +257,7 @@ internal sealed class IntentQueue
         UpdateVerdict verdict = _state.Quirks.Review(intent.Key, proposed, _state.View);
         if (verdict.Value is not { } value)
         {
-            _throttle.Withdraw(intent.Ticket);
+            _line.Refuse(intent);
             _ledger.Withdraw(intent.Key);
             _state.LastError = verdict.Why;
             _state.Errors.Add("intent.withheld", $"{intent.Key}: {verdict.Why}");
@@ -285,13 +280,11 @@ internal sealed class IntentQueue
                 Camera.Prediction.OnSent(intent.Key.Key, update.IntentId!);
             }
 
-            _tickets[update.IntentId!] = intent.Ticket;
+            _line.OnPosted(intent, update.IntentId!);
             _ledger.Dispatch(intent.Key, value, intent.Value.Kind, update.IntentId!, time);
             return;
         }
 
-        // No room in the outbox: it waits again, unless something newer does already.
-        _throttle.Withdraw(intent.Ticket);
-        _throttle.Offer(intent.Key, intent.Value);
+        _line.PutBack(intent);
     }
 }

@@ -74,6 +74,9 @@ internal sealed class ClientStreamLoop
         return _state.Exit;
     }
 
+    /// <summary>Completes the records of all that was shown; the GPU has finished.</summary>
+    public void Finish() => _shower.Finish();
+
     /// <summary>Does all that is to be done now.</summary>
     /// <returns>How long to sleep unless something wakes the thread.</returns>
     public TimeSpan Tick()

@@ -3,6 +3,7 @@ using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
+using Fathom.Render;
 
 namespace Fathom.Client.Loop;
 
@@ -16,7 +17,8 @@ internal sealed class FrameShower
     private readonly InboxReader _inbox;
     private readonly IUserInput _input;
     private readonly FlightCounters _counters;
-    private readonly TelemetryHub _telemetry;
+    private readonly FrameBook _book;
+    private readonly IntentBook _intents;
     private readonly TimeProvider _time;
     private long _tickStart;
     private long _wakePosted;
@@ -30,7 +32,8 @@ internal sealed class FrameShower
         _inbox = parts.Inbox;
         _input = parts.Input;
         _counters = parts.Counters;
-        _telemetry = parts.Telemetry;
+        _intents = parts.Intents.Book;
+        _book = new FrameBook(parts.Telemetry, _intents, parts.Drops);
         _time = parts.Time;
     }
 
@@ -41,6 +44,16 @@ internal sealed class FrameShower
     {
         _tickStart = started;
         _wakePosted = wakePosted;
+        _intents.BeginTick(started);
+        _book.TakeDrops(_presenter.Clock);
+    }
+
+    /// <summary>The loop has ended and the GPU has nothing more to do: every record is complete.</summary>
+    public void Finish()
+    {
+        TakeGpuTimes();
+        _book.TakeDrops(_presenter.Clock);
+        _book.Finish();
     }
 
     /// <summary>Draws the due frame, or the last one again where the window wants it. False when there is something to draw but no room.</summary>
@@ -49,18 +62,18 @@ internal sealed class FrameShower
         bool due = _presenter.NextDue(Seconds(now)) is { } at && at <= Seconds(now);
         if (!due && !_state.NeedsRedraw)
         {
-            _screen.IsFree();
+            IsScreenFree();
             return true;
         }
 
-        if (!_screen.IsFree())
+        if (!IsScreenFree())
         {
             return false;
         }
 
-        if (_presenter.TryTake(Seconds(now), out FrameLease lease))
+        if (_presenter.TryChoose(Seconds(now), out TakenFrame taken))
         {
-            ShowNew(lease);
+            ShowNew(taken);
         }
         else if (_state.NeedsRedraw)
         {
@@ -70,12 +83,30 @@ internal sealed class FrameShower
         return true;
     }
 
-    private void ShowNew(FrameLease lease)
+    private bool IsScreenFree()
     {
+        bool isFree = _screen.IsFree();
+        TakeGpuTimes();
+        return isFree;
+    }
+
+    private void TakeGpuTimes()
+    {
+        while (_screen.TryTakeGpuTime(out GpuTime time))
+        {
+            _book.OnGpuDone(time);
+        }
+    }
+
+    private void ShowNew(in TakenFrame taken)
+    {
+        FrameLease lease = taken.Lease;
         long before = _time.GetTimestamp();
         FrameInfo info = lease.Info;
         FrameRecord record = FrameRecord.Of(info);
-        (record.WakePosted, record.TickStart, record.Latched, record.Clock) = (_wakePosted, _tickStart, before, _presenter.Clock);
+        (record.WakePosted, record.TickStart, record.Latched) = (_wakePosted, _tickStart, before);
+        (record.Queued, record.Due) = (Ticks(taken.Ready), Ticks(taken.Due));
+        (record.Choice, record.Policy, record.Overtaken, record.Clock) = (taken.Choice, taken.Policy, taken.Overtaken, taken.Clock);
         lease.Acquire(LeaseRole.Renderer);
         _input.OnShown(info);
         _state.Drawing = lease;
@@ -87,16 +118,16 @@ internal sealed class FrameShower
             lease.Release(LeaseRole.Presenter);
             _counters.Drops.Add(DropReason.DecodeError);
             record.Fate = FrameFate.DecodeError;
-            _telemetry.OnFrame(record);
+            _book.OnRefused(record);
             return;
         }
 
         _state.Keep(lease);
         lease.Release(LeaseRole.Presenter);
         long after = _time.GetTimestamp();
-        record.Drawn = after;
-        record.Swapped = after;
-        _telemetry.OnFrame(record);
+        ShowTimes times = _screen.LastShow;
+        (record.Drawn, record.Swapped) = times.Drawn == 0 ? (after, after) : (times.Drawn, times.Swapped);
+        _book.OnDrawn(times.Draw, record);
 
         _state.ShownQuality = info.HasView ? info.View.Quality : FrameQuality.Unknown;
         if (_state.ShownQuality == FrameQuality.Lossless && _state.FirstShownAt != 0)
@@ -118,10 +149,10 @@ internal sealed class FrameShower
             _state.FirstShownAt = after;
         }
 
-        ClockReading clock = _presenter.Clock;
+        ClockReading clock = taken.Clock;
         if (clock.HasOffset)
         {
-            _state.FrameAges.Add((Seconds(after) - clock.Offset - info.ServerTimestamp) * 1000);
+            _state.FrameAges.Add((Seconds(after) - clock.ToLocal(info.ServerTimestamp)) * 1000);
         }
 
         _state.LastShownAt = after;
@@ -142,6 +173,8 @@ internal sealed class FrameShower
         _state.Shown.Acquire(LeaseRole.Renderer);
         _screen.Show(_state.Shown);
     }
+
+    private long Ticks(double seconds) => double.IsFinite(seconds) ? (long)(seconds * _time.TimestampFrequency) : 0;
 
     private double Seconds(long timestamp) => timestamp / (double)_time.TimestampFrequency;
 }

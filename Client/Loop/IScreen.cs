@@ -1,5 +1,6 @@
 using System;
 using Fathom.Decode;
+using Fathom.Render;
 
 namespace Fathom.Client.Loop;
 
@@ -25,6 +26,16 @@ internal interface IScreen
     /// <summary>Draws a picture and swaps. Takes over the renderer role that the caller acquired. False when it cannot be drawn: what was shown
     /// before stays.</summary>
     bool Show(FrameLease lease);
+
+    /// <summary>The stamps of the last <see cref="Show"/> that drew.</summary>
+    ShowTimes LastShow => default;
+
+    /// <summary>Tells of a draw that the GPU has finished; each once, in their order.</summary>
+    bool TryTakeGpuTime(out GpuTime time)
+    {
+        time = default;
+        return false;
+    }
 
     /// <summary>Draws what stands there before the first picture, and swaps.</summary>
     void ShowPlaceholder();

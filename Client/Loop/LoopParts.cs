@@ -19,4 +19,7 @@ internal sealed record LoopParts(
 {
     /// <summary>Where records of frames and intents go.</summary>
     public TelemetryHub Telemetry { get; init; } = new();
+
+    /// <summary>Where the presenter logs what it gives up.</summary>
+    public DropLog Drops { get; init; } = new(1);
 }

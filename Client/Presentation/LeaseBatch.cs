@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Fathom.Client.Telemetry;
 using Fathom.Decode;
 
 namespace Fathom.Client.Presentation;
@@ -14,18 +15,25 @@ internal struct LeaseBatch
     private int _count;
 
     /// <summary>Adds a lease whose presenter role is to be given up.</summary>
-    public void Add(FrameLease lease)
+    /// <param name="lease">The lease.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="ready">When it was queued.</param>
+    public void Add(FrameLease lease, DropReason reason, double ready)
     {
         Debug.Assert(_count < Capacity, "the queue is bounded below the batch");
-        _leases[_count++] = lease;
+        _leases[_count++] = new Dropped(lease, reason, ready);
     }
 
-    /// <summary>Releases the presenter role of all of them.</summary>
-    public void Release()
+    /// <summary>Logs all of them and releases their presenter role.</summary>
+    /// <param name="log">Where they are logged; null for nowhere.</param>
+    /// <param name="frequency">Ticks in a second.</param>
+    public void Release(DropLog? log, long frequency)
     {
         for (int i = 0; i < _count; i++)
         {
-            _leases[i].Release(LeaseRole.Presenter);
+            (FrameLease lease, DropReason reason, double ready) = _leases[i];
+            log?.Add(lease.Info, reason, (long)(ready * frequency));
+            lease.Release(LeaseRole.Presenter);
             _leases[i] = default;
         }
 
@@ -35,6 +43,8 @@ internal struct LeaseBatch
     [InlineArray(Capacity)]
     private struct Leases
     {
-        private FrameLease _first;
+        private Dropped _first;
     }
+
+    private readonly record struct Dropped(FrameLease Lease, DropReason Reason, double Ready);
 }

@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Telemetry;
 
 namespace Fathom.Client.Presentation;
 
@@ -22,6 +23,12 @@ internal sealed record PresenterOptions
 
     /// <summary>The most frames that wait.</summary>
     public int Capacity { get; init; } = 8;
+
+    /// <summary>Where frames that are given up are logged; null for nowhere.</summary>
+    public DropLog? DropLog { get; init; }
+
+    /// <summary>Ticks in a second, for the log.</summary>
+    public long Frequency { get; init; } = TimeProvider.System.TimestampFrequency;
 
     /// <summary>How many frames can wait at this rate before the queue must drop.</summary>
     public static int CapacityFor(double latencyCap, double framesPerSecond) =>

@@ -110,32 +110,42 @@ internal sealed class PresenterQueue
             queued = Insert(item, ready, ref dropped);
         }
 
-        dropped.Release();
+        dropped.Release(_options.DropLog, _options.Frequency);
         return queued;
     }
 
     /// <summary>Gives out the newest frame that is due, if any, with its presenter role.</summary>
     public bool TryTake(double now, out FrameLease lease)
     {
+        bool isTaken = TryChoose(now, out TakenFrame taken);
+        lease = taken.Lease;
+        return isTaken;
+    }
+
+    /// <summary>The same with the reason for the choice.</summary>
+    public bool TryChoose(double now, out TakenFrame taken)
+    {
         LeaseBatch dropped = default;
-        bool taken = false;
-        lease = default;
+        int newest;
+        taken = default;
         lock (_gate)
         {
-            int newest = _stopped ? NoFrame : NewestDue(now);
+            newest = _stopped ? NoFrame : NewestDue(now);
             if (newest != NoFrame)
             {
-                lease = _items[newest].Lease;
-                _lastShown = _items[newest].Sequence;
+                ref readonly QueuedFrame item = ref _items[newest];
+                double due = _schedule.Due(item);
+                FrameChoice choice = !_hasShown ? FrameChoice.First : _schedule.Policy == PresenterPolicy.Latest ? FrameChoice.Newest : due <= now ? FrameChoice.Due : FrameChoice.Early;
+                taken = new TakenFrame(item.Lease, item.Ready, due, choice, _schedule.Policy, newest, _schedule.Reading);
+                _lastShown = item.Sequence;
                 _hasShown = true;
-                taken = true;
                 DropOldest(newest, DropReason.Superseded, ref dropped);
                 _items.RemoveAt(0);
             }
         }
 
-        dropped.Release();
-        return taken;
+        dropped.Release(_options.DropLog, _options.Frequency);
+        return newest != NoFrame;
     }
 
     /// <summary>When the main thread should come back for the next frame; null when none waits.</summary>
@@ -162,7 +172,7 @@ internal sealed class PresenterQueue
             DropOldest(_items.Count, DropReason.Stopped, ref dropped);
         }
 
-        dropped.Release();
+        dropped.Release(_options.DropLog, _options.Frequency);
     }
 
     /// <summary>
@@ -186,7 +196,7 @@ internal sealed class PresenterQueue
             }
         }
 
-        dropped.Release();
+        dropped.Release(_options.DropLog, _options.Frequency);
     }
 
     /// <summary>Sequence numbers and revisions start anew: another connection or another server.</summary>
@@ -202,7 +212,7 @@ internal sealed class PresenterQueue
             _schedule.Reset();
         }
 
-        dropped.Release();
+        dropped.Release(_options.DropLog, _options.Frequency);
     }
 
     /// <summary>Drops all that waits.</summary>
@@ -214,7 +224,7 @@ internal sealed class PresenterQueue
             DropOldest(_items.Count, reason, ref dropped);
         }
 
-        dropped.Release();
+        dropped.Release(_options.DropLog, _options.Frequency);
     }
 
     private bool Insert(in QueuedFrame item, double now, ref LeaseBatch dropped)
@@ -258,7 +268,7 @@ internal sealed class PresenterQueue
 
     private void Refuse(in QueuedFrame item, DropReason reason, ref LeaseBatch dropped)
     {
-        dropped.Add(item.Lease);
+        dropped.Add(item.Lease, reason, item.Ready);
         _drops.Add(reason);
     }
 

@@ -21,7 +21,7 @@ internal sealed class LiveSource : IStreamSource
     /// <param name="tap">Sees what goes over the wire; null for nobody.</param>
     public LiveSource(ClientSettings settings, SourceParts parts, IWireTap? tap)
     {
-        _state = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, parts.Inbox, parts.Session, parts.Time, tap);
+        _state = new StateChannel(settings.StateUrl, settings.Token, settings.MaxMessageBytes, parts.Inbox, parts.Session, parts.Time, tap, parts.Sent);
         _pixel = new PixelReceiver(
             settings.Token, settings.MaxMessageBytes, parts.Pool, parts.Units, parts.Inbox, parts.Counters, new ReconnectPolicy(Environment.ProcessId), parts.Time, tap);
         Loops = [("state channel", _state.RunAsync), ("pixel channel", _pixel.RunAsync)];

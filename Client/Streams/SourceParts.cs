@@ -12,4 +12,8 @@ namespace Fathom.Client.Streams;
 /// <param name="Counters">What is counted on the way.</param>
 /// <param name="Session">The session's machine.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record SourceParts(ClientInbox Inbox, IUnitSink Units, NativeBufferPool Pool, FlightCounters Counters, ClientSession Session, TimeProvider Time);
+internal sealed record SourceParts(ClientInbox Inbox, IUnitSink Units, NativeBufferPool Pool, FlightCounters Counters, ClientSession Session, TimeProvider Time)
+{
+    /// <summary>Where the send loop notes when it wrote which intent.</summary>
+    public SentStamps Sent { get; init; } = new(1);
+}

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Fathom.Client.Recording;
+using Fathom.Client.Telemetry;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
 
@@ -35,6 +36,7 @@ internal sealed class StateChannel
     private readonly MessageBuffer _incoming;
     private readonly RetryPause _pause = new();
     private readonly IWireTap? _tap;
+    private readonly SentStamps? _sent;
     private readonly ArrayBufferWriter<byte> _outgoing = new(4096);
     private Channel<Message>? _outbox;
     private ClientWebSocket? _socket;
@@ -43,9 +45,10 @@ internal sealed class StateChannel
     private long _heardAt;
 
     /// <summary>Creates a channel that does nothing until it is run.</summary>
-    public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time, IWireTap? tap = null)
+    public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time, IWireTap? tap = null, SentStamps? sent = null)
     {
         _tap = tap;
+        _sent = sent;
         _url = url;
         _token = token;
         _inbox = inbox;
@@ -292,6 +295,10 @@ internal sealed class StateChannel
         MessageWriter.Write(_outgoing, message);
         _tap?.OnStateSent(_outgoing.WrittenSpan, _time.GetTimestamp());
         await socket.SendAsync(_outgoing.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, abort).ConfigureAwait(false);
+        if (message is StateUpdate { IntentId: { } intent })
+        {
+            _sent?.Note(intent, _time.GetTimestamp());
+        }
     }
 
     private ValueTask TellAsync(ChannelPhase phase, ChannelEnd? end, long retryAt, CancellationToken stop) =>

@@ -82,6 +82,12 @@ internal struct FrameRecord
     /// <summary>How many older frames the presenter gave up in its favour.</summary>
     public int Overtaken { get; set; }
 
+    /// <summary>Why the presenter chose it.</summary>
+    public FrameChoice Choice { get; set; }
+
+    /// <summary>The presenter's policy at that moment.</summary>
+    public PresenterPolicy Policy { get; set; }
+
     /// <summary>What was known of the server's clock when it was shown or dropped.</summary>
     public ClockReading Clock { get; set; }
 

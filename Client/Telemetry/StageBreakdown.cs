@@ -9,7 +9,7 @@ namespace Fathom.Client.Telemetry;
 /// each begins where the one before ended, so that their sum is the total. In milliseconds; NaN for a stage that is not part of it.
 /// </summary>
 /// <remarks>
-/// A moment on the server's clock is placed on ours by the offset of the frame's <see cref="FrameRecord.Clock"/>. An error of the
+/// A moment on the server's clock is placed on ours by the frame's <see cref="FrameRecord.Clock"/>. An error of its
 /// offset moves time between <see cref="Stage.Send"/> and <see cref="Stage.Network"/> and changes neither their sum nor the total;
 /// both carry its uncertainty and are withheld when it exceeds them.
 /// </remarks>
@@ -58,15 +58,16 @@ internal struct StageBreakdown
         }
         else
         {
-            double offset = answer.Clock.Offset;
             if (double.IsFinite(intent.ServerReceived))
             {
-                result.Put(Stage.Send, cut.Over((intent.ServerReceived + offset) * 1000), answer.Clock.Uncertainty * 1000);
+                double received = answer.Clock.ToLocal(intent.ServerReceived);
+                result.Put(Stage.Send, cut.Over(received * 1000), answer.Clock.UncertaintyAt(received) * 1000);
                 result.Put(Stage.Apply, cut.To(ServerMoment(answer, answer.Server.RenderStart)));
             }
             else
             {
-                result.Put(Stage.Remote, cut.Over(ServerMoment(answer, answer.Server.RenderStart)), answer.Clock.Uncertainty * 1000);
+                double began = ServerMoment(answer, answer.Server.RenderStart);
+                result.Put(Stage.Remote, cut.Over(began), answer.Clock.UncertaintyAt(began / 1000) * 1000);
             }
 
             result.PutServer(answer, ref cut, milliseconds);
@@ -98,14 +99,15 @@ internal struct StageBreakdown
         return result;
     }
 
-    private static double ServerMoment(in FrameRecord frame, int relative) => (StageTimes.Absolute(frame.ServerTimestamp, relative) + frame.Clock.Offset) * 1000;
+    private static double ServerMoment(in FrameRecord frame, int relative) => frame.Clock.ToLocal(StageTimes.Absolute(frame.ServerTimestamp, relative)) * 1000;
 
     private void PutServer(in FrameRecord frame, ref Cut cut, double milliseconds)
     {
         Put(Stage.Render, cut.To(ServerMoment(frame, frame.Server.RenderEnd)));
         Put(Stage.Encode, cut.To(ServerMoment(frame, frame.Server.EncodeEnd)));
         Put(Stage.Serve, cut.To(ServerMoment(frame, frame.Server.Send)));
-        Put(Stage.Network, cut.Over(frame.LastByte * milliseconds), frame.Clock.Uncertainty * 1000);
+        double arrived = frame.LastByte * milliseconds;
+        Put(Stage.Network, cut.Over(arrived), frame.Clock.UncertaintyAt(arrived / 1000) * 1000);
     }
 
     private void PutClient(in FrameRecord frame, ref Cut cut, double milliseconds)

@@ -114,6 +114,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _player.Tick(now);
         while (TryDequeue(out InputEvent input))
         {
+            _parts.Intents.Book.NoteInput(input.At);
             Handle(input);
             _isDirty = true;
         }

@@ -6,7 +6,7 @@ namespace Fathom.Protocol.Messages;
 public sealed record AckState : Message
 {
     private AckState(
-        Envelope envelope, string intentId, string inReplyTo, AckStatus status, StateValue? appliedValue, long? version, long? revision, ErrorInfo? error)
+        Envelope envelope, string intentId, string inReplyTo, AckStatus status, StateValue? appliedValue, long? version, long? revision, AckTimes? times, ErrorInfo? error)
         : base(envelope)
     {
         AckedIntentId = Check.NotNull(intentId, nameof(intentId));
@@ -15,6 +15,8 @@ public sealed record AckState : Message
         AppliedValue = Check.Finite(envelope, appliedValue, nameof(appliedValue));
         Version = version;
         Revision = revision;
+        Times = times;
+        Check.That(envelope, times is not { } told || (double.IsFinite(told.ReceivedAt) && double.IsFinite(told.AppliedAt)), "Times must be finite.", nameof(times));
         Error = error;
         Check.Finite(envelope, error?.Details, nameof(error));
         Check.That(envelope, status == AckStatus.Rejected || version is not null, "An accepting ack needs a version.", nameof(version));
@@ -42,20 +44,23 @@ public sealed record AckState : Message
     /// <summary>The state revision that contains the intent; only where <c>ack.revision</c> was negotiated.</summary>
     public long? Revision { get; }
 
+    /// <summary>When the server got and applied the intent; only where <c>ack.revision</c> was negotiated, and not from older servers.</summary>
+    public AckTimes? Times { get; }
+
     /// <summary>Why it was refused.</summary>
     public ErrorInfo? Error { get; }
 
     internal override EnvelopeRule Rule => EnvelopeRule.InSession;
 
     /// <summary>Makes an ack that accepts.</summary>
-    public static AckState Accept(Envelope envelope, string intentId, string inReplyTo, StateValue? appliedValue, long version, long? revision = null) =>
-        new(envelope, intentId, inReplyTo, AckStatus.Accepted, appliedValue, version, revision, null);
+    public static AckState Accept(Envelope envelope, string intentId, string inReplyTo, StateValue? appliedValue, long version, long? revision = null, AckTimes? times = null) =>
+        new(envelope, intentId, inReplyTo, AckStatus.Accepted, appliedValue, version, revision, times, null);
 
     /// <summary>Makes an ack that refuses.</summary>
-    public static AckState Reject(Envelope envelope, string intentId, string inReplyTo, ErrorInfo error, long? revision = null) =>
-        new(envelope, intentId, inReplyTo, AckStatus.Rejected, null, null, revision, Check.NotNull(error, nameof(error)));
+    public static AckState Reject(Envelope envelope, string intentId, string inReplyTo, ErrorInfo error, long? revision = null, AckTimes? times = null) =>
+        new(envelope, intentId, inReplyTo, AckStatus.Rejected, null, null, revision, times, Check.NotNull(error, nameof(error)));
 
     internal static AckState Received(
-        Envelope envelope, string intentId, string inReplyTo, AckStatus status, StateValue? appliedValue, long? version, long? revision, ErrorInfo? error) =>
-        new(envelope, intentId, inReplyTo, status, appliedValue, version, revision, error);
+        Envelope envelope, string intentId, string inReplyTo, AckStatus status, StateValue? appliedValue, long? version, long? revision, AckTimes? times, ErrorInfo? error) =>
+        new(envelope, intentId, inReplyTo, status, appliedValue, version, revision, times, error);
 }

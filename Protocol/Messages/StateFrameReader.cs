@@ -61,6 +61,7 @@ internal static class StateFrameReader
         string? intent = null, inReplyTo = null, status = null;
         StateValue? applied = null;
         long? version = null, revision = null;
+        double? receivedAt = null, appliedAt = null;
         ErrorInfo? problem = null;
         while (reader.NextProperty(out ReadOnlySpan<byte> name))
         {
@@ -87,6 +88,14 @@ internal static class StateFrameReader
             else if (name.SequenceEqual("revision"u8))
             {
                 revision = reader.Integer("revision");
+            }
+            else if (name.SequenceEqual("received_at"u8))
+            {
+                receivedAt = reader.Number("received_at");
+            }
+            else if (name.SequenceEqual("applied_at"u8))
+            {
+                appliedAt = reader.Number("applied_at");
             }
             else if (name.SequenceEqual("error"u8))
             {
@@ -117,6 +126,9 @@ internal static class StateFrameReader
         bool accepted = status == Accepted;
         problem = accepted ? null : problem ?? new ErrorInfo("state.invalid", "The server gave no reason.");
         AckStatus outcome = accepted ? AckStatus.Accepted : AckStatus.Rejected;
-        return AckState.Received(frame.Envelope, intent ?? string.Empty, inReplyTo ?? string.Empty, outcome, applied, version, revision, problem);
+
+        // Bare NaN and Infinity can be read, but no time is either.
+        AckTimes? times = receivedAt is { } received && appliedAt is { } done && double.IsFinite(received) && double.IsFinite(done) ? new AckTimes(received, done) : null;
+        return AckState.Received(frame.Envelope, intent ?? string.Empty, inReplyTo ?? string.Empty, outcome, applied, version, revision, times, problem);
     }
 }

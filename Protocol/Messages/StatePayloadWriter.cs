@@ -22,6 +22,12 @@ internal static class StatePayloadWriter
                 writer.Value("applied_value"u8, ack.AppliedValue);
                 writer.Integer("version"u8, ack.Version);
                 writer.Integer("revision"u8, ack.Revision);
+                if (ack.Times is { } times)
+                {
+                    writer.WriteNumber("received_at"u8, times.ReceivedAt);
+                    writer.WriteNumber("applied_at"u8, times.AppliedAt);
+                }
+
                 if (ack.Error is not null)
                 {
                     writer.WriteStartObject("error"u8);

@@ -13,8 +13,8 @@ internal sealed class FrameFences
 
     private readonly IFenceSource _source;
     private readonly TimeProvider _time;
-    private readonly (nint Fence, FrameLease Lease, long Drawn)[] _ring = new (nint, FrameLease, long)[LeaseLimits.InFlightFences];
-    private readonly TimeSpan[] _times = new TimeSpan[8];
+    private readonly (nint Fence, FrameLease Lease, GpuTime Time)[] _ring = new (nint, FrameLease, GpuTime)[LeaseLimits.InFlightFences];
+    private readonly GpuTime[] _times = new GpuTime[8];
     private int _head;
     private int _timesFrom;
     private int _timesCount;
@@ -27,6 +27,9 @@ internal sealed class FrameFences
 
     /// <summary>Pictures that the GPU may still read.</summary>
     internal int Pending { get; private set; }
+
+    /// <summary>How many draws were added.</summary>
+    internal long Count { get; private set; }
 
     /// <summary>How often adding had to wait.</summary>
     internal long Waits { get; private set; }
@@ -41,21 +44,27 @@ internal sealed class FrameFences
             ReleaseOldest(Patience);
         }
 
-        _ring[(_head + Pending) % _ring.Length] = (_source.Create(), lease, _time.GetTimestamp());
+        _ring[(_head + Pending) % _ring.Length] = (_source.Create(), lease, new GpuTime(++Count, _time.GetTimestamp(), 0, 0));
         Pending++;
     }
 
     /// <summary>Releases what the GPU has finished; the order of draws is the order of releases. Does not wait.</summary>
     internal void Retire()
     {
-        while (Pending > 0 && _source.Wait(_ring[_head].Fence, TimeSpan.Zero) == FenceState.Signalled)
+        while (Pending > 0)
         {
+            if (_source.Wait(_ring[_head].Fence, TimeSpan.Zero) != FenceState.Signalled)
+            {
+                _ring[_head].Time = _ring[_head].Time with { Pending = _time.GetTimestamp() };
+                return;
+            }
+
             Pop();
         }
     }
 
-    /// <summary>The oldest time from a draw to its fence that nobody took yet. Eight are kept; older ones are dropped.</summary>
-    internal bool TryTakeTime(out TimeSpan time)
+    /// <summary>The oldest draw whose fence has signalled and that nobody took yet. Eight are kept; older ones are dropped.</summary>
+    internal bool TryTakeTime(out GpuTime time)
     {
         time = _timesCount > 0 ? _times[_timesFrom] : default;
         if (_timesCount == 0)
@@ -101,9 +110,9 @@ internal sealed class FrameFences
 
     private void Pop()
     {
-        (nint fence, FrameLease lease, long drawn) = _ring[_head];
+        (nint fence, FrameLease lease, GpuTime time) = _ring[_head];
         Remove();
-        Keep(_time.GetElapsedTime(drawn));
+        Keep(time with { Done = _time.GetTimestamp() });
         _source.Delete(fence);
         lease.Release(LeaseRole.Renderer);
     }
@@ -115,7 +124,7 @@ internal sealed class FrameFences
         Pending--;
     }
 
-    private void Keep(TimeSpan time)
+    private void Keep(in GpuTime time)
     {
         if (_timesCount == _times.Length)
         {

@@ -7,6 +7,9 @@ public readonly record struct InputEvent
     /// <summary>What happened.</summary>
     public InputKind Kind { get; init; }
 
+    /// <summary>When the window system delivered it, in ticks of the window's clock; 0 when nobody noted it.</summary>
+    public long At { get; init; }
+
     /// <summary>The key, by its place on a US keyboard.</summary>
     public Key Key { get; init; }
 

@@ -27,7 +27,8 @@ internal sealed class InputQueue
 
             if (last.Kind == e.Kind && e.Kind == InputKind.Scroll)
             {
-                last = e with { ScrollX = last.ScrollX + e.ScrollX, ScrollY = last.ScrollY + e.ScrollY };
+                // Of amounts that add up the first counts: that one waits longest for its picture.
+                last = e with { At = last.At, ScrollX = last.ScrollX + e.ScrollX, ScrollY = last.ScrollY + e.ScrollY };
                 return;
             }
         }

@@ -133,7 +133,7 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
         // The size asked for was multiplied by the monitor's scale, the old one had been already.
         LibGlfw.glfwSetWindowSize(window, width, height);
         Attach(window, api);
-        _events.Push(new InputEvent { Kind = InputKind.Refresh });
+        _events.Push(new InputEvent { Kind = InputKind.Refresh, At = _options.Time.GetTimestamp() });
         PostWake();
     }
 
@@ -189,8 +189,9 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     }
 
     /// <summary>Completes an event with what GLFW does not say, and keeps it. Main thread, inside a callback.</summary>
-    internal void OnEvent(in InputEvent e)
+    internal void OnEvent(in InputEvent delivered)
     {
+        InputEvent e = delivered with { At = _options.Time.GetTimestamp() };
         switch (e.Kind)
         {
             case InputKind.MouseMove:

@@ -73,13 +73,14 @@ internal sealed class IntentHandler
     }
 
     /// <summary>Somebody else drives.</summary>
-    public void Refuse(StateConnection sender, StateUpdate update, string driver)
+    public void Refuse(StateConnection sender, StateUpdate update, string driver, double receivedAt)
     {
         var error = new ErrorInfo("state.forbidden", $"{driver} drives; ask with fathom.drive.request");
-        sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, _exhibit.Store.Current)));
+        sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, _exhibit.Store.Current), Times(sender, receivedAt)));
     }
 
-    public void Handle(StateConnection sender, StateUpdate update)
+    /// <summary>Takes one intent, whose last byte came at <paramref name="receivedAt"/>.</summary>
+    public void Handle(StateConnection sender, StateUpdate update, double receivedAt)
     {
         lock (_gate)
         {
@@ -90,16 +91,16 @@ internal sealed class IntentHandler
                 case UpdateDecision.Accepted { Applied.IsFinite: false }:
                     // The reader takes NaN and infinities, as peers write them; nothing could be drawn of them, and they cannot be told to others.
                     var unreal = new ErrorInfo("state.invalid", "a number is not finite");
-                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, unreal, Revision(sender, before)));
+                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, unreal, Revision(sender, before), Times(sender, receivedAt)));
                     break;
                 case UpdateDecision.Accepted accepted when (_budget.Refusal(_exhibit.Info, before, accepted) ?? TooMuchToRead(before, accepted)) is { } error:
-                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, before)));
+                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, error, Revision(sender, before), Times(sender, receivedAt)));
                     break;
                 case UpdateDecision.Accepted accepted:
-                    Apply(sender, update, SceneEdits.Settle(accepted), context, before);
+                    Apply(sender, update, SceneEdits.Settle(accepted), context, before, receivedAt);
                     break;
                 case UpdateDecision.Refused refused:
-                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, refused.Error, Revision(sender, before)));
+                    sender.Send(AckState.Reject(Ack(sender, update), update.IntentId!, update.FrameId!, refused.Error, Revision(sender, before), Times(sender, receivedAt)));
                     break;
                 default:
                     sender.Fail();
@@ -114,12 +115,13 @@ internal sealed class IntentHandler
             ? _budget.ReadRefusal(_exhibit.Layout, _exhibit.Edits.Apply(before, SceneEdits.Settle(accepted)))
             : null;
 
-    private void Apply(StateConnection sender, StateUpdate update, UpdateDecision.Accepted accepted, UpdateContext context, SceneState before)
+    private void Apply(StateConnection sender, StateUpdate update, UpdateDecision.Accepted accepted, UpdateContext context, SceneState before, double receivedAt)
     {
         _exhibit.Player?.Rest(accepted.Axis, _clock.Now);
         SceneState after = _exhibit.Store.Apply(state => _exhibit.Edits.Apply(state, accepted));
+        AckTimes? times = Times(sender, receivedAt);
         long version = _exhibit.Versions.Next(accepted, context);
-        sender.Send(AckState.Accept(Ack(sender, update), update.IntentId!, update.FrameId!, accepted.Applied, version, Revision(sender, after)));
+        sender.Send(AckState.Accept(Ack(sender, update), update.IntentId!, update.FrameId!, accepted.Applied, version, Revision(sender, after), times));
         Tell(update.IntentId!, accepted, before, after);
     }
 
@@ -183,6 +185,8 @@ internal sealed class IntentHandler
     }
 
     private static long? Revision(StateConnection sender, SceneState state) => sender.Features.Has(FeatureNames.AckRevision) ? state.Revision : null;
+
+    private AckTimes? Times(StateConnection sender, double receivedAt) => sender.Features.Has(FeatureNames.AckRevision) ? new AckTimes(receivedAt, _clock.Now) : null;
 
     private static Envelope Ack(StateConnection sender, StateUpdate update) => sender.Frames.Envelope("ack", update.Session ?? sender.Id);
 }

@@ -203,10 +203,10 @@ internal sealed class VolumeServerApp : IAsyncDisposable
                 Begin(connection, began.Hello);
                 break;
             case ServerAction.Apply apply when !_desk.MayMove(connection):
-                _intents.Refuse(connection, apply.Update, DriverName());
+                _intents.Refuse(connection, apply.Update, DriverName(), receivedAt);
                 break;
             case ServerAction.Apply apply:
-                _intents.Handle(connection, apply.Update);
+                _intents.Handle(connection, apply.Update, receivedAt);
                 break;
             case ServerAction.Run run:
                 _commands.Run(connection, run.Command, _exhibit);
