@@ -135,8 +135,8 @@ internal sealed class PresenterQueue
             {
                 ref readonly QueuedFrame item = ref _items[newest];
                 double due = _schedule.Due(item);
-                FrameChoice choice = !_hasShown ? FrameChoice.First : _schedule.Policy == PresenterPolicy.Latest ? FrameChoice.Newest : due <= now ? FrameChoice.Due : FrameChoice.Early;
-                taken = new TakenFrame(item.Lease, item.Ready, due, choice, _schedule.Policy, newest, _schedule.Reading);
+                FrameChoice choice = !_hasShown ? FrameChoice.First : _schedule.Tuning.Policy == PresenterPolicy.Latest ? FrameChoice.Newest : due <= now ? FrameChoice.Due : FrameChoice.Early;
+                taken = new TakenFrame(item.Lease, item.Ready, due, choice, _schedule.Tuning.Policy, newest, _schedule.Reading);
                 _lastShown = item.Sequence;
                 _hasShown = true;
                 DropOldest(newest, DropReason.Superseded, ref dropped);
