@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Net.WebSockets;
 using System.Threading;
@@ -36,8 +35,7 @@ internal sealed class StateChannel
     private readonly MessageBuffer _incoming;
     private readonly RetryPause _pause = new();
     private readonly IWireTap? _tap;
-    private readonly SentStamps? _sent;
-    private readonly ArrayBufferWriter<byte> _outgoing = new(4096);
+    private readonly StateWriter _writer;
     private Channel<Message>? _outbox;
     private ClientWebSocket? _socket;
     private TimeSpan _retryAfter;
@@ -48,7 +46,7 @@ internal sealed class StateChannel
     public StateChannel(Uri url, string? token, int maxMessageBytes, ClientInbox inbox, ClientSession session, TimeProvider time, IWireTap? tap = null, SentStamps? sent = null)
     {
         _tap = tap;
-        _sent = sent;
+        _writer = new StateWriter(time, tap, sent);
         _url = url;
         _token = token;
         _inbox = inbox;
@@ -212,7 +210,7 @@ internal sealed class StateChannel
             while (true)
             {
                 Message message = await outbox.Reader.ReadAsync(either.Token).ConfigureAwait(false);
-                await WriteAsync(socket, message, abort).ConfigureAwait(false);
+                await _writer.WriteAsync(socket, message, abort).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !abort.IsCancellationRequested)
@@ -223,7 +221,7 @@ internal sealed class StateChannel
             {
                 if (action is SessionAction.Send goodbye)
                 {
-                    await WriteAsync(socket, goodbye.Message, farewell.Token).ConfigureAwait(false);
+                    await _writer.WriteAsync(socket, goodbye.Message, farewell.Token).ConfigureAwait(false);
                 }
             }
 
@@ -287,18 +285,6 @@ internal sealed class StateChannel
         }
 
         return null;
-    }
-
-    private async ValueTask WriteAsync(ClientWebSocket socket, Message message, CancellationToken abort)
-    {
-        _outgoing.ResetWrittenCount();
-        MessageWriter.Write(_outgoing, message);
-        _tap?.OnStateSent(_outgoing.WrittenSpan, _time.GetTimestamp());
-        await socket.SendAsync(_outgoing.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, abort).ConfigureAwait(false);
-        if (message is StateUpdate { IntentId: { } intent })
-        {
-            _sent?.Note(intent, _time.GetTimestamp());
-        }
     }
 
     private ValueTask TellAsync(ChannelPhase phase, ChannelEnd? end, long retryAt, CancellationToken stop) =>

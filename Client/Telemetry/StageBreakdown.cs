@@ -99,6 +99,24 @@ internal struct StageBreakdown
         return result;
     }
 
+    /// <summary>Makes one of figures that were stored.</summary>
+    /// <param name="milliseconds">The length of each stage in the order of <see cref="Stage"/>; NaN for one that is not part of it.</param>
+    /// <param name="uncertainties">How far each may be off.</param>
+    /// <param name="isEstimated">Whether the clock or the answer was a guess.</param>
+    public static StageBreakdown FromStages(ReadOnlySpan<double> milliseconds, ReadOnlySpan<double> uncertainties, bool isEstimated)
+    {
+        var result = new StageBreakdown(double.NaN) { IsEstimated = isEstimated };
+        for (int i = 0; i < milliseconds.Length; i++)
+        {
+            if (!double.IsNaN(milliseconds[i]))
+            {
+                result.Put((Stage)i, milliseconds[i], uncertainties[i]);
+            }
+        }
+
+        return result;
+    }
+
     private static double ServerMoment(in FrameRecord frame, int relative) => frame.Clock.ToLocal(StageTimes.Absolute(frame.ServerTimestamp, relative)) * 1000;
 
     private void PutServer(in FrameRecord frame, ref Cut cut, double milliseconds)
