@@ -31,6 +31,8 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     private readonly MainView _view;
     private readonly FilesModel _files;
     private readonly ServerWishes _wishes;
+    private readonly ProbeModel _probe;
+    private readonly StatsModel _stats;
     private long _now;
     private double _drawnAt;
     private readonly PresenterPilot _pilot;
@@ -50,9 +52,13 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _player = new AxisPlayer(parts.State, parts.Intents, parts.Presenter, time);
         _wishes = new ServerWishes(parts, settings.FollowsSize);
         _files = new FilesModel(parts.Commands, parts.Wake);
+        _probe = new ProbeModel(parts.State, parts.Commands, parts.Wake);
+        _stats = new StatsModel(parts.State, parts.Intents, parts.Commands, parts.Wake);
         var panels = new UiParts(parts.State, parts.Intents, _player, parts.Counters, settings.Server, parts.RetryNow, time)
         {
             Files = _files,
+            Probe = _probe,
+            Stats = _stats,
             Drive = _wishes.Drive,
             LastHeard = parts.LastHeard,
             Reload = Reload,
@@ -70,6 +76,12 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
 
     /// <summary>The server's directories.</summary>
     public FilesModel Files => _files;
+
+    /// <summary>The data's values under the pointer.</summary>
+    public ProbeModel Probe => _probe;
+
+    /// <summary>How the values of layers are distributed.</summary>
+    public StatsModel Stats => _stats;
 
     /// <summary>What plays.</summary>
     public AxisPlayer Player => _player;
@@ -122,7 +134,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _pilot.Drag(_bindings.IsDragging || !_view.Gui.Active.IsNone);
         _wishes.TellSize(Layout().Canvas, ContentScale);
         double seconds = Seconds(now);
-        _isDirty |= TakeFiles() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
+        _isDirty |= TakeFiles() | _probe.Update(seconds) | _stats.Drain() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
         if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)
         {
             _parts.State.NeedsRedraw = true;
@@ -130,7 +142,11 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     }
 
     /// <inheritdoc/>
-    public void OnShown(in FrameInfo info) => _parts.Intents.Camera.Prediction.OnShown(info);
+    public void OnShown(in FrameInfo info)
+    {
+        _parts.Intents.Camera.Prediction.OnShown(info);
+        _probe.OnShown();
+    }
 
     /// <inheritdoc/>
     public void Draw(ViewTransform view)
@@ -153,6 +169,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
             due = Math.Min(due, _view.Figures.DueAt);
         }
 
+        due = Math.Min(due, _probe.DueAt);
         long? at = double.IsFinite(due) ? (long)(due * _time.TimestampFrequency) : null;
         return _player.NextDue(now) is { } play && (at is null || play < at) ? play : at;
     }

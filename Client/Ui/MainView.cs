@@ -1,6 +1,3 @@
-using System;
-using Fathom.Client.Loop;
-using Fathom.Protocol.Pixel;
 using Fathom.Render;
 
 namespace Fathom.Client.Ui;
@@ -16,6 +13,7 @@ internal sealed class MainView
     private readonly StatusLine _status;
     private readonly PictureOverlays _overlays;
     private readonly ConnectionBanner _banner;
+    private readonly CursorReadout _cursor;
     private readonly FileDialog? _dialog;
     private ShapeRect _canvasArea;
 
@@ -31,6 +29,7 @@ internal sealed class MainView
         _layers = new LayerPanel(parts, Options, _presenter);
         _status = new StatusLine(parts, Figures);
         _overlays = new PictureOverlays(parts, Options);
+        _cursor = new CursorReadout(parts);
         Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
         _banner = new ConnectionBanner(parts, Figures, Life);
         _dialog = parts.Files is { } files ? new FileDialog(files) : null;
@@ -67,7 +66,7 @@ internal sealed class MainView
     /// <summary>Copies where the picture stands, or how it came.</summary>
     public void Copy(bool statistics)
     {
-        string text = statistics ? CopyTexts.Statistics(_parts, Figures) : CopyTexts.Place(_parts.State, _parts.World, Cursor(_canvasArea));
+        string text = statistics ? CopyTexts.Statistics(_parts, Figures) : CopyTexts.Place(_parts.State, _parts.World, _cursor.Run(Gui, _canvasArea, Picture));
         Gui.Clipboard.Write(text);
         _parts.Notices.Say(statistics ? "Copied: what the connection and the picture are like." : $"Copied: {text}");
     }
@@ -92,7 +91,7 @@ internal sealed class MainView
         Gui.PopClip();
         _layers.Run(Gui, layout.Dock, now);
         _dims.Run(Gui, layout.Dims, now);
-        _status.Run(Gui, layout.Status, Cursor(layout.Canvas));
+        _status.Run(Gui, layout.Status, _cursor.Run(Gui, layout.Canvas, Picture));
         _dims.RunPopup(Gui, now);
         _presenter.Run(Gui);
         HelpSheet.Run(Gui);
@@ -106,25 +105,4 @@ internal sealed class MainView
 
         return Gui.End();
     }
-
-    /// <summary>The place in the world under the pointer, by the view of the picture on the screen.</summary>
-    private ReadOnlySpan<char> Cursor(in ShapeRect canvas)
-    {
-        LoopState state = _parts.State;
-        if (!canvas.Contains(Gui.PointerX, Gui.PointerY) || !Picture.TryToPicture(Gui.PointerX, Gui.PointerY, out double u, out double v)
-            || !ShownView.TryGetMatrix(state, out ViewMatrix matrix, out bool isExact) || matrix[3, 0] != 0 || matrix[3, 1] != 0
-            || matrix[0, 0] == 0 || matrix[1, 1] == 0 || state.View.Dims.IsVolume)
-        {
-            return default;
-        }
-
-        double x = (u - matrix[0, 3]) / matrix[0, 0];
-        double y = (v - matrix[1, 3]) / matrix[1, 1];
-        int axisX = ShownView.AxisOf(state, 0);
-        int axisY = ShownView.AxisOf(state, 1);
-        string about = isExact ? string.Empty : "≈ ";
-        return Gui.Scratch.Format($"{about}{Name(axisY)} {y:0.0} {_parts.World.UnitOf(axisY)}   {Name(axisX)} {x:0.0} {_parts.World.UnitOf(axisX)}");
-    }
-
-    private string Name(int axis) => _parts.State.Dims is { } dims && axis >= 0 && axis < dims.Step.Length ? DimsAxes.Label(dims, axis) : string.Empty;
 }

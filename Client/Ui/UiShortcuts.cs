@@ -64,6 +64,9 @@ internal sealed class UiShortcuts
             case Key.B:
                 _view.Options.ScaleBar = _view.Options.Axes = !_view.Options.ScaleBar;
                 return true;
+            case Key.C:
+                _view.Copy(statistics: false);
+                return true;
             case Key.V:
                 _view.Layers.ToggleVisible();
                 return true;

@@ -37,6 +37,15 @@ internal sealed class ContrastSpan
         return (_low, _high);
     }
 
+    /// <summary>Values that are known to be there; the ends move out to them.</summary>
+    public void Include(double low, double high)
+    {
+        if (!double.IsNaN(_low))
+        {
+            (_low, _high) = (Math.Min(_low, low), Math.Max(_high, high));
+        }
+    }
+
     private void Guess(double from, double to)
     {
         IsWhole = to - from > 2 && from == Math.Floor(from) && to == Math.Floor(to);

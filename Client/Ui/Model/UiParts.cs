@@ -20,6 +20,12 @@ internal sealed record UiParts(
     /// <summary>The server's directories; null where there are none to show.</summary>
     public FilesModel? Files { get; init; }
 
+    /// <summary>The data's values under the pointer; null where nobody asks for them.</summary>
+    public ProbeModel? Probe { get; init; }
+
+    /// <summary>How the values of layers are distributed; null where nobody asks for it.</summary>
+    public StatsModel? Stats { get; init; }
+
     /// <summary>Asks to be the one who drives; null where nobody can be asked.</summary>
     public Action? Drive { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class HelpSheet
         ("Ctrl+Y", "plane or volume"),
         ("Home, Ctrl+R", "show all of it again"),
         ("Ctrl+T, Ctrl+E", "transpose the picture's axes, roll all axes"),
-        ("Ctrl+C, Ctrl+Shift+C", "copy the place, the statistics"),
+        ("C, Ctrl+C, Ctrl+Shift+C", "copy place and value, the statistics"),
         ("Ctrl+O", "open another dataset of the server"),
         ("F5", "load the dataset again"),
         ("V", "show or hide the chosen layer"),

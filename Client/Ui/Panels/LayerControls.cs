@@ -17,6 +17,7 @@ internal sealed class LayerControls
 
     private readonly UiParts _parts;
     private readonly PropertyRows _rows;
+    private readonly HistogramRow _histogram;
     private readonly Dictionary<(string Id, string Name), ContrastSpan> _spans = [];
     private LayersModel? _known;
 
@@ -25,6 +26,7 @@ internal sealed class LayerControls
     {
         _parts = parts;
         _rows = rows;
+        _histogram = new HistogramRow(parts.Stats, rows);
     }
 
     /// <summary>Whether the values of a layer are names of things and not amounts of light.</summary>
@@ -42,7 +44,11 @@ internal sealed class LayerControls
             return;
         }
 
-        _rows.Range(gui, LayerPanel.Key(layer, "contrast_limits"), index, "Contrast", (0, 1), _spans[(layer.Id, layer.Name)]);
+        PropertyKey contrast = LayerPanel.Key(layer, "contrast_limits");
+        ContrastSpan span = _spans[(layer.Id, layer.Name)];
+        _histogram.Run(gui, layer, index, PropertyRows.ReadPair(_parts.Intents.Shown(contrast)) ?? (0, 1), span);
+        _rows.Range(gui, contrast, index, "Contrast", (0, 1), span);
+        _histogram.Buttons(gui, layer, index);
         _rows.Number(gui, LayerPanel.Key(layer, "gamma"), index, "Gamma", 1, 0.2, 2, 0.05, "0.00");
         _rows.Word(gui, LayerPanel.Key(layer, "colormap"), index, "Colormap", ColormapTables.Names, "gray", s_swatch);
         _rows.Word(gui, LayerPanel.Key(layer, "blending"), index, "Blending", s_blendings, "opaque");
