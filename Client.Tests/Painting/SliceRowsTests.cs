@@ -108,16 +108,30 @@ public sealed class SliceRowsTests
     public void Burnt_marks_are_read_back()
     {
         var target = new YuvBuffer(320, 240);
-        BurnMarks.Write(target, 0x1_8765_4321, 77, 119, 95);
+        BurnMark mark = BurnMark.Of(0x1_8765_4321, 77, [119, 95], 1_763_754_291.123456);
+        BurnMarks.Write(target, mark);
         byte[] upright = new byte[320 * 240];
         for (int y = 0; y < 240; y++)
         {
             target.LumaRow(y).CopyTo(upright.AsSpan(y * 320));
         }
 
-        Assert.Equal((0x87654321u, 77u, 119, 95), BurnMarks.Read(upright, 320));
+        Assert.Equal(mark, BurnMarks.Read(upright, 320));
+        Assert.Equal((0x87654321u, 1_763_754_291.123456), (mark.Revision, mark.UnixSeconds));
+        int inBlock = ((BurnMarks.Origin + (7 * BurnMarks.Block) + 2) * 320) + BurnMarks.Origin + (3 * BurnMarks.Block) + 2;
+        for (int y = 0; y < 4; y++)
+        {
+            Span<byte> bit = upright.AsSpan(inBlock + (y * 320), 4);
+            bit.Fill((byte)(255 - bit[0]));
+        }
+
+        Assert.Null(BurnMarks.Read(upright, 320));
         target.Clear();
         Assert.Null(BurnMarks.Read(target.Luma, 320));
+
+        var small = new YuvBuffer(64, 48);
+        BurnMarks.Write(small, mark);
+        Assert.Null(BurnMarks.Read(small.Luma, 64));
     }
 
     private static void Draw(ReadOnlySpan<byte> samples, SampleType type, int width, int height, SampleWindow window, LayerStyle style, YuvBuffer target)

@@ -41,9 +41,9 @@ public sealed class PictureTests
 
         Assert.Equal(48, DepthShownBy(before, view));
         Assert.Equal(20, DepthShownBy(after, view));
-        (uint revision, _, int t, int z) = BurnMarks.Read(after, Width)!.Value;
-        Assert.Equal((view.Revision, view.Step[0], view.Step[1]), (revision, t, z));
-        Assert.True(revision >= ack.Revision);
+        BurnMark mark = BurnMarks.Read(after, Width)!.Value;
+        Assert.Equal((view.Revision, view.Step[0], view.Step[1]), (mark.Revision, mark.First, mark.Second));
+        Assert.True(mark.Revision >= ack.Revision);
     }
 
     [SkippableFact]

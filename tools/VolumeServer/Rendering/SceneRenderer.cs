@@ -96,7 +96,7 @@ internal sealed class SceneRenderer : IDisposable
         _pictures++;
         if (_burnMarks)
         {
-            BurnMarks.Write(target, state.Revision, _pictures, state.Step[0], state.Step.Length > 1 ? state.Step[1] : 0);
+            BurnMarks.Write(target, BurnMark.Of(state.Revision, _pictures, state.Step.AsSpan(), picture.RenderStart));
         }
 
         return isFull ? RenderOutcome.Final : RenderOutcome.Refinable;
