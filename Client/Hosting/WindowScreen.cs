@@ -156,6 +156,9 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
         _renderer.SwapBuffers();
     }
 
+    /// <summary>Reads back what was drawn, before it is swapped: for an <see cref="Overlay"/>, that is.</summary>
+    public CapturedImage CaptureDrawn() => _renderer.Capture();
+
     /// <summary>Draws the picture once more and reads it back. Takes over the renderer role.</summary>
     public CapturedImage Capture(FrameLease lease)
     {

@@ -103,6 +103,8 @@ internal sealed class VolumeServerApp : IAsyncDisposable
 
     internal VideoPipeline Video => _video;
 
+    internal ServerClock Clock => _clock;
+
     private string HostName => _options.Address.Equals(System.Net.IPAddress.Any) ? "127.0.0.1"
         : _options.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{_options.Address}]" : _options.Address.ToString();
 
