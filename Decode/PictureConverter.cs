@@ -40,17 +40,18 @@ public sealed unsafe class PictureConverter : IDisposable
     /// is still in the processor's cache for whoever wants it next.</summary>
     /// <param name="lease">The picture.</param>
     /// <param name="destination">Room for <paramref name="stride"/> bytes a row.</param>
-    /// <param name="stride">Bytes from row to row, at least four a pixel.</param>
+    /// <param name="stride">Bytes from row to row, at least four a pixel; negative: the rows lie in turned order, the last one first.</param>
     /// <param name="region">What is wanted.</param>
     /// <param name="smooth">False for squares.</param>
     /// <param name="first">The first row, counted in the region.</param>
     /// <param name="count">How many.</param>
-    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count)
+    /// <param name="blueFirst">Blue, green, red, alpha: the order of most windows.</param>
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count, bool blueFirst = false)
     {
         ref readonly FrameInfo info = ref lease.Info;
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, region.Height - first);
-        CheckRoom(destination.Length, stride, region.Width, count);
+        CheckRoom(destination.Length, Math.Abs(stride), region.Width, count);
         if (info.Layout == PixelLayout.Unknown || info.Surface.Kind != SurfaceKind.CpuPlanes || !region.IsValid)
         {
             return false;
@@ -58,7 +59,8 @@ public sealed unsafe class PictureConverter : IDisposable
 
         fixed (byte* target = destination)
         {
-            _planes.Convert(lease, info.Color.Resolve(info.Height), target, stride, region, smooth, first, count);
+            byte* begin = stride < 0 ? target + ((nint)(count - 1) * -stride) : target;
+            _planes.Convert(lease, info.Color.Resolve(info.Height), begin, stride, region, smooth, first, count, blueFirst);
             return true;
         }
     }

@@ -241,7 +241,7 @@ public sealed class RendererTests
 
     private sealed class RefusingConverter : IRgbaConverter
     {
-        public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count) => false;
+        public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count, bool blueFirst) => false;
 
         public void Dispose()
         {

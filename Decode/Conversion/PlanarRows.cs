@@ -47,10 +47,10 @@ internal sealed unsafe class PlanarRows
     internal void Begin() => Array.Fill(_kept, -1);
 
     /// <summary>Converts so many rows of a picture, whole ones.</summary>
-    internal void Convert(FrameLease lease, byte* target, int stride, int first, int count)
+    internal void Convert(FrameLease lease, byte* target, int stride, int first, int count, bool blueFirst)
     {
         ref readonly FrameInfo info = ref lease.Info;
-        PlaneView luma = lease.GetPlane(0), u = lease.GetPlane(1), v = lease.GetPlane(2);
+        PlaneView luma = lease.GetPlane(0), u = lease.GetPlane(blueFirst ? 2 : 1), v = lease.GetPlane(blueFirst ? 1 : 2);
         int last = u.Rows - 1;
         for (int y = first; y < first + count; y++)
         {

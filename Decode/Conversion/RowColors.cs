@@ -18,7 +18,7 @@ internal readonly unsafe struct RowColors
     private readonly short _greenV;
     private readonly short _blueU;
 
-    internal RowColors(PixelLayout layout, ColorDescription color)
+    internal RowColors(PixelLayout layout, ColorDescription color, bool blueFirst = false)
     {
         IsRgb = layout is PixelLayout.Rgba or PixelLayout.Rgb24 or PixelLayout.Gbrp;
         LumaWeights weights = LumaWeights.Of(color.Matrix);
@@ -29,11 +29,8 @@ internal readonly unsafe struct RowColors
         double chroma = color.Range == ColorRange.Full ? full : 255.0 / 224;
         double red = 2 * (1 - weights.Red) * chroma;
         double blue = 2 * (1 - weights.Blue) * chroma;
-        _luma = Fixed(luma);
-        _redV = Fixed(red);
-        _blueU = Fixed(blue);
-        _greenU = Fixed(-blue * weights.Blue / green);
-        _greenV = Fixed(-red * weights.Red / green);
+        var factors = new RowFactors(Fixed(luma), Fixed(red), Fixed(-blue * weights.Blue / green), Fixed(-red * weights.Red / green), Fixed(blue));
+        (_luma, _redV, _greenU, _greenV, _blueU) = blueFirst ? factors.Turned : factors;
     }
 
     /// <summary>Whether the rows are red, green and blue already, and nothing is mixed.</summary>

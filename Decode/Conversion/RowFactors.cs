@@ -6,4 +6,8 @@ namespace Fathom.Decode;
 /// <param name="GreenU">The first in green.</param>
 /// <param name="GreenV">The second in green.</param>
 /// <param name="BlueU">The first in blue.</param>
-internal readonly record struct RowFactors(short Luma, short RedV, short GreenU, short GreenV, short BlueU);
+internal readonly record struct RowFactors(short Luma, short RedV, short GreenU, short GreenV, short BlueU)
+{
+    /// <summary>The same for planes of colour differences given the other way round: what comes out as red is blue then, and the other way round.</summary>
+    internal RowFactors Turned => new(Luma, BlueU, GreenV, GreenU, RedV);
+}

@@ -18,11 +18,11 @@ internal sealed unsafe class YuvToRgba
     private int _next;
 
     /// <summary>Converts rows of a region; the caller has checked layout, region, rows and room. Rows that follow those of the call before keep what
-    /// was read for them.</summary>
-    internal void Convert(FrameLease lease, ColorDescription color, byte* target, int stride, in PictureRegion region, bool smooth, int first, int count)
+    /// was read for them. A negative stride leads upwards from the target's row.</summary>
+    internal void Convert(FrameLease lease, ColorDescription color, byte* target, int stride, in PictureRegion region, bool smooth, int first, int count, bool blueFirst)
     {
         ref readonly FrameInfo info = ref lease.Info;
-        var key = new Key(info.Layout, color, info.Width, info.Height, region, smooth);
+        var key = new Key(info.Layout, color, info.Width, info.Height, region, smooth, blueFirst);
         bool follows = key == _key && first == _next && lease == _begun;
         if (key != _key)
         {
@@ -37,13 +37,13 @@ internal sealed unsafe class YuvToRgba
                 _planar.Begin();
             }
 
-            _planar.Convert(lease, target, stride, first, count);
+            _planar.Convert(lease, target, stride, first, count, blueFirst);
             return;
         }
 
         if (!follows)
         {
-            Begin(lease, info, color);
+            Begin(lease, info, color, blueFirst);
         }
 
         bool hasColor = info.Layout != PixelLayout.Gray;
@@ -80,12 +80,12 @@ internal sealed unsafe class YuvToRgba
             _third.Fit(across, down, halved, (left, top), key.Smooth);
         }
 
-        _colors = new RowColors(key.Layout, key.Color);
+        _colors = new RowColors(key.Layout, key.Color, key.BlueFirst);
         _planar.Fit(key.Width, key.Color, _colors.Factors);
         _key = key;
     }
 
-    private void Begin(FrameLease lease, in FrameInfo info, ColorDescription color)
+    private void Begin(FrameLease lease, in FrameInfo info, ColorDescription color, bool blueFirst)
     {
         (SampleForm first, SampleForm second, SampleForm third) = info.Layout switch
         {
@@ -102,16 +102,28 @@ internal sealed unsafe class YuvToRgba
 
         // Planes of Gbrp come green, blue, red.
         bool turned = info.Layout == PixelLayout.Gbrp;
-        _first.Begin(Component(lease.GetPlane(turned ? 2 : 0), info.Width, first, rgb || color.Range == ColorRange.Full ? 0 : 16));
-        if (info.Layout != PixelLayout.Gray)
+        var one = Component(lease.GetPlane(turned ? 2 : 0), info.Width, first, rgb || color.Range == ColorRange.Full ? 0 : 16);
+        if (info.Layout == PixelLayout.Gray)
         {
-            _second.Begin(Component(lease.GetPlane(turned ? 0 : Math.Min(1, planes - 1)), halved, second, rgb ? 0 : 128));
-            _third.Begin(Component(lease.GetPlane(turned ? 1 : planes - 1), halved, third, rgb ? 0 : 128));
+            _first.Begin(one);
+            return;
         }
+
+        var two = Component(lease.GetPlane(turned ? 0 : Math.Min(1, planes - 1)), halved, second, rgb ? 0 : 128);
+        var three = Component(lease.GetPlane(turned ? 1 : planes - 1), halved, third, rgb ? 0 : 128);
+        if (blueFirst)
+        {
+            // Of colours the first and the last change places, of colour differences the two, for which the factors are turned.
+            (one, two, three) = rgb ? (three, two, one) : (one, three, two);
+        }
+
+        _first.Begin(one);
+        _second.Begin(two);
+        _third.Begin(three);
     }
 
     private static PlaneComponent Component(PlaneView plane, int count, SampleForm form, int bias) => new(plane.Data, plane.Stride, count, form, bias);
 
     /// <summary>What the rows are made for.</summary>
-    private readonly record struct Key(PixelLayout Layout, ColorDescription Color, int Width, int Height, PictureRegion Region, bool Smooth);
+    private readonly record struct Key(PixelLayout Layout, ColorDescription Color, int Width, int Height, PictureRegion Region, bool Smooth, bool BlueFirst);
 }

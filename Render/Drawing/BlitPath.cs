@@ -16,6 +16,9 @@ internal sealed unsafe class BlitPath : IPicturePath
 
     private static readonly PlaneFormat s_format = PlaneFormat.Of(PixelLayout.Rgba, 0);
 
+    /// <summary>As windows keep their pixels. The internal format must have no size: with one, Mesa takes red first and mends every pixel of a copy.</summary>
+    private static readonly PlaneFormat s_windowFormat = new(InternalFormat.Rgba, PixelFormat.Bgra, PixelType.UnsignedByte, BytesPerPixel);
+
     private readonly GL _gl;
     private readonly GlDisposalQueue _disposal;
     private readonly IRgbaConverter _converter;
@@ -50,13 +53,12 @@ internal sealed unsafe class BlitPath : IPicturePath
             return false;
         }
 
-        // What has a name is written at its place; a window has none, so its pixels come through a texture of ours. A copy that turns is not
-        // one a software rasteriser makes fast either way.
+        // What has a name is written at its place; a window has none, so its pixels come through a texture of ours.
         if (target.Texture != 0 && _rows == PictureRows.BottomUp)
         {
             _gl.ActiveTexture(TextureUnit.Texture0);
             _gl.BindTexture(TextureTarget.Texture2D, target.Texture);
-            return TryUpload(lease, target, target.Visible.X, target.Bottom);
+            return TryUpload(lease, target, target.Visible.X, target.Bottom, s_format, turned: false);
         }
 
         // Panels change far more often than pictures: one that is drawn again lies in the texture already. A lease that was given back and
@@ -65,7 +67,7 @@ internal sealed unsafe class BlitPath : IPicturePath
         if (Fit(target.Visible) || _held != wanted)
         {
             _held = default;
-            if (!TryUpload(lease, target, 0, 0))
+            if (!TryUpload(lease, target, 0, 0, s_windowFormat, _rows == PictureRows.BottomUp))
             {
                 return false;
             }
@@ -104,13 +106,14 @@ internal sealed unsafe class BlitPath : IPicturePath
         target.Visible.Width,
         target.Visible.Height);
 
-    /// <summary>Fills a place in the bound texture. A picture is converted and uploaded band by band, so that it is read while it is in the cache.</summary>
-    private bool TryUpload(FrameLease lease, in DrawTarget target, int x, int y)
+    /// <summary>Fills a place in the bound texture, with the picture's rows in their order or turned. A picture is converted and uploaded band by band, so
+    /// that it is read while it is in the cache.</summary>
+    private bool TryUpload(FrameLease lease, in DrawTarget target, int x, int y, in PlaneFormat format, bool turned)
     {
         ref readonly FrameInfo info = ref lease.Info;
         (int width, int height) = (target.Visible.Width, target.Visible.Height);
         long bytes = (long)width * height * BytesPerPixel;
-        if (info.Layout == PixelLayout.Rgba && target.Sampling == PictureSampling.Exact && width == info.Width && height == info.Height)
+        if (!turned && format == s_format && info.Layout == PixelLayout.Rgba && target.Sampling == PictureSampling.Exact && width == info.Width && height == info.Height)
         {
             PlaneTexture.Upload(_gl, s_format, lease.GetPlane(0), x, y, width, height);
             _copies?.Note(CopyStep.Upload, bytes);
@@ -127,12 +130,13 @@ internal sealed unsafe class BlitPath : IPicturePath
         for (int first = 0; first < height; first += rows)
         {
             int count = Math.Min(rows, height - first);
-            if (!_converter.TryToRgba(lease, new Span<byte>(_pixels, stride * count), stride, region, smooth, first, count))
+            if (!_converter.TryToRgba(lease, new Span<byte>(_pixels, stride * count), turned ? -stride : stride, region, smooth, first, count, format != s_format))
             {
                 return false;
             }
 
-            PlaneTexture.Upload(_gl, s_format, new PlaneView((nint)_pixels, stride, width * BytesPerPixel, count), x, y + first, width, count);
+            int row = turned ? height - first - count : first;
+            PlaneTexture.Upload(_gl, format, new PlaneView((nint)_pixels, stride, width * BytesPerPixel, count), x, y + row, width, count);
         }
 
         // Bands or not, every pixel is written twice.
@@ -155,7 +159,7 @@ internal sealed unsafe class BlitPath : IPicturePath
     private bool Fit(PictureArea visible)
     {
         _gl.ActiveTexture(TextureUnit.Texture0);
-        bool isNew = _texture.FitAtLeast(s_format, visible.Width, visible.Height);
+        bool isNew = _texture.FitAtLeast(s_windowFormat, visible.Width, visible.Height);
         _texture.Bind(TextureUnit.Texture0, smooth: true);
         if (isNew)
         {
@@ -167,9 +171,9 @@ internal sealed unsafe class BlitPath : IPicturePath
         return isNew;
     }
 
+    /// <summary>The texture's first row is the upper one: that is how a software rasteriser keeps a window, so that this copy turns nothing.</summary>
     private void Copy(in DrawTarget target)
     {
-        bool turn = _rows == PictureRows.TopDown;
         PictureArea visible = target.Visible;
         int top = target.Bottom + visible.Height;
         _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _source);
@@ -180,9 +184,9 @@ internal sealed unsafe class BlitPath : IPicturePath
             visible.Width,
             visible.Height,
             visible.X,
-            turn ? top : target.Bottom,
+            top,
             visible.X + visible.Width,
-            turn ? target.Bottom : top,
+            target.Bottom,
             ClearBufferMask.ColorBufferBit,
             BlitFramebufferFilter.Nearest);
     }

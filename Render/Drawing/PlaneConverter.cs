@@ -9,8 +9,8 @@ internal sealed class PlaneConverter : IRgbaConverter
     private readonly PictureConverter _converter = new(ConversionQuality.Fast);
 
     /// <inheritdoc/>
-    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count)
-        => _converter.TryToRgba(lease, destination, stride, region, smooth, first, count);
+    public bool TryToRgba(FrameLease lease, Span<byte> destination, int stride, in PictureRegion region, bool smooth, int first, int count, bool blueFirst)
+        => _converter.TryToRgba(lease, destination, stride, region, smooth, first, count, blueFirst);
 
     /// <inheritdoc/>
     public void Dispose() => _converter.Dispose();

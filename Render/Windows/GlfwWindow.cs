@@ -231,6 +231,9 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_OPENGL_DEBUG_CONTEXT, options.Debug ? 1 : 0);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_VISIBLE, options.Visible ? 1 : 0);
             LibGlfw.glfwWindowHint(LibGlfw.GLFW_SCALE_TO_MONITOR, 1);
+
+            // Nothing shines through; and a software rasteriser copies into a window without alpha as it is, into one with alpha pixel by pixel.
+            LibGlfw.glfwWindowHint(LibGlfw.GLFW_ALPHA_BITS, 0);
             nint window = LibGlfw.glfwCreateWindow(options.Width, options.Height, options.Title, 0, 0);
             if (window != 0)
             {

@@ -9,6 +9,7 @@ internal static unsafe partial class LibGlfw
 
     internal const int GLFW_RELEASE = 0;
     internal const int GLFW_REPEAT = 2;
+    internal const int GLFW_ALPHA_BITS = 0x00021004;
     internal const int GLFW_VISIBLE = 0x00020004;
     internal const int GLFW_SCALE_TO_MONITOR = 0x0002200C;
     internal const int GLFW_CONTEXT_VERSION_MAJOR = 0x00022002;

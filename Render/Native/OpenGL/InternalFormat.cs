@@ -6,6 +6,7 @@ namespace Fathom.Render.Native.OpenGL;
 public enum InternalFormat
 {
     Rgb8 = 0x8051,
+    Rgba = 0x1908,
     Rgba8 = 0x8058,
     R8 = 0x8229,
     R16 = 0x822A,

@@ -25,6 +25,7 @@ internal sealed class PipelineCommand : IBenchCommand
             new("rate", OptionKind.Number, "Pictures a second, as they come from a server, for latencies without a queue; 0: as fast as it goes") { ValueName = "FPS", Default = "0", Minimum = 0, Maximum = 1000, CommandLineOnly = true },
             new("path", OptionKind.Text, "The way from planes to pixels") { Choices = ["auto", "blit", "shader"], Default = "auto", CommandLineOnly = true },
             new("decoder", OptionKind.Text, "Which decoder; auto is the fastest that works") { Choices = ["auto", "software", "vaapi", "nvdec"], Default = "auto", CommandLineOnly = true },
+            new("window", OptionKind.Flag, "Draw into a window of the pictures' size instead of memory; its swap is in the time of a draw") { CommandLineOnly = true },
             new("compare-paths", OptionKind.Flag, "Run both ways from planes to pixels in turns and compare the drawing; decoded in software") { CommandLineOnly = true },
             new("against-ffmpeg", OptionKind.Flag, "Run 'ffmpeg -threads N -i FILE -f null -' in turns with ours and give the ratio") { CommandLineOnly = true },
             new("pairs", OptionKind.Integer, "How many pairs of runs that are") { ValueName = "N", Default = "7", Minimum = 1, Maximum = 1000, CommandLineOnly = true },
@@ -49,7 +50,7 @@ internal sealed class PipelineCommand : IBenchCommand
             parsed.Integer("frames"),
             parsed.Text("path") switch { "blit" => RenderPath.Blit, "shader" => RenderPath.Shader, _ => RenderPath.Automatic },
             Enum.Parse<DecoderWish>(parsed.Text("decoder")!, ignoreCase: true),
-            parsed.Number("rate"));
+            parsed.Number("rate")) { IsWindowed = parsed.Flag("window") };
         int count = parsed.Integer("pairs");
         if (parsed.Flag("compare-paths"))
         {

@@ -40,7 +40,9 @@ internal sealed class PipelineRun : IDisposable
         using (VideoFileDecoder probe = Open(settings))
         {
             (int width, int height) = SizeOf(probe, settings.Input);
-            _window = RenderWindows.OpenHeadless(width, height);
+            _window = settings.IsWindowed
+                ? RenderWindows.OpenWindow(new WindowOptions { Title = "fathom bench", Width = width, Height = height, VSync = false })
+                : RenderWindows.OpenHeadless(width, height);
         }
 
         GlRenderer? renderer = null;

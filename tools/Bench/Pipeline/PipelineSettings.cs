@@ -14,4 +14,7 @@ internal sealed record PipelineSettings(string Input, int Threads, int Frames, R
 {
     /// <summary>The next unit is read when the picture before it is readable: what one picture takes without a queue.</summary>
     public bool IsOneByOne { get; init; }
+
+    /// <summary>Into a window, and its swap is in the time of a draw; else into memory.</summary>
+    public bool IsWindowed { get; init; }
 }
