@@ -30,6 +30,8 @@ public sealed class RecordReplayTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    private string Flights => Path.Combine(_folder.Path, "flights");
+
     private string FilePath => Path.Combine(_folder.Path, "session.fathom");
 
     public void Dispose() => _folder.Dispose();
@@ -42,11 +44,7 @@ public sealed class RecordReplayTests : IDisposable
 
         (JsonElement report, _) = Replay("-o", picture);
 
-        TestPng png = TestPng.Read(picture);
-        Assert.Equal((live.Width, live.Height), (png.Width, png.Height));
-        Assert.Equal(
-            Enumerable.Range(0, live.Width * live.Height).Select(i => ((int)live.Rgba[i * 4], (int)live.Rgba[(i * 4) + 1], (int)live.Rgba[(i * 4) + 2])),
-            Enumerable.Range(0, live.Width * live.Height).Select(i => png.Pixel(i % live.Width, i / live.Width)));
+        AssertSame(live, picture);
         Assert.Equal("replayed", report.GetProperty("exit_reason").GetString());
         Assert.Equal("complete", report.GetProperty("replay").GetProperty("end").GetString());
         Assert.Equal(0, report.GetProperty("leases_out").GetInt32());
@@ -96,6 +94,31 @@ public sealed class RecordReplayTests : IDisposable
         Assert.True(report.GetProperty("frames_presented").GetInt64() > 0);
     }
 
+    [SkippableFact]
+    public async Task What_the_flight_recorder_dumps_is_replayed_to_the_same_last_picture()
+    {
+        CapturedImage live = await RecordAsync();
+        string picture = Path.Combine(_folder.Path, "flown.png");
+        string dump = Assert.Single(new FlightFolder(Flights).List());
+        Assert.DoesNotContain(Token, Encoding.Latin1.GetString(File.ReadAllBytes(dump)), StringComparison.Ordinal);
+
+        File.Copy(dump, FilePath, overwrite: true);
+        Replay("-o", picture);
+
+        AssertSame(live, picture);
+        using JsonDocument decisions = JsonDocument.Parse(File.ReadAllText(FlightFolder.DecisionsOf(dump)));
+        Assert.True(decisions.RootElement.GetProperty("frames").GetArrayLength() > 0);
+    }
+
+    private static void AssertSame(CapturedImage live, string picture)
+    {
+        TestPng png = TestPng.Read(picture);
+        Assert.Equal((live.Width, live.Height), (png.Width, png.Height));
+        Assert.Equal(
+            Enumerable.Range(0, live.Width * live.Height).Select(i => ((int)live.Rgba[i * 4], (int)live.Rgba[(i * 4) + 1], (int)live.Rgba[(i * 4) + 2])),
+            Enumerable.Range(0, live.Width * live.Height).Select(i => png.Pixel(i % live.Width, i / live.Width)));
+    }
+
     /// <summary>Drags z through the demo volume until its last picture stands there exactly, all of it recorded.</summary>
     private async Task<CapturedImage> RecordAsync()
     {
@@ -109,12 +132,13 @@ public sealed class RecordReplayTests : IDisposable
             Width = TestServer.Width,
             Height = TestServer.Height,
             Recording = new RecordingSettings(FilePath),
+            Flight = new FlightSettings(TimeSpan.FromSeconds(60)) { Folder = Flights },
         };
         using WindowScreen screen = Open(settings);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var recordings = new RunRecordings(settings, TimeProvider.System, static _ => { });
+        using var recordings = new RunRecordings(settings, TimeProvider.System, static _ => { }, static _ => { });
         using var host = new ClientHost(
-            settings, screen, static parts => new Drag(parts), null, TimeProvider.System, stop.Token, tap: recordings.Tap);
+            settings, screen, parts => recordings.Around(new Drag(recordings.Furnish(parts)), parts, isHeadless: true), null, TimeProvider.System, stop.Token, tap: recordings.Tap);
         host.Start();
         ExitCause cause = host.Run();
         Assert.Equal(ExitCause.Finished, cause);
@@ -122,6 +146,7 @@ public sealed class RecordReplayTests : IDisposable
         CapturedImage picture = screen.Capture(host.State.Shown);
         host.Stop();
         recordings.Finish(host.Report(cause, string.Empty, string.Empty, string.Empty, null));
+        await recordings.LastDump;
         return picture;
     }
 
@@ -171,6 +196,7 @@ public sealed class RecordReplayTests : IDisposable
             if (_moves == Moves && parts.State.ShownQuality == FrameQuality.Lossless && !parts.Intents.IsBusy
                 && parts.State.Drawn.Info.View.Revision >= parts.Intents.LastRevision)
             {
+                parts.DumpFlight();
                 parts.State.Exit ??= ExitCause.Finished;
             }
         }

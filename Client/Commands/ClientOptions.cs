@@ -47,6 +47,9 @@ internal static class ClientOptions
     /// <summary>The option that names the file of a recording.</summary>
     public const string Record = "record";
 
+    /// <summary>The option that says how far back the flight recorder looks.</summary>
+    public const string FlightRecorder = "flight-recorder";
+
     /// <summary>The option that bounds it.</summary>
     public const string MaxMib = "max-mib";
 
@@ -105,6 +108,11 @@ internal static class ClientOptions
             Minimum = 1,
             Maximum = 1 << 20,
         },
+        new(FlightRecorder, OptionKind.Text, "Remember the last seconds of the stream, to be written on Alt+D, on a stall and on a crash; off for none.")
+        {
+            ValueName = "SECONDS",
+            Default = FlightSettings.DefaultSeconds.ToString(CultureInfo.InvariantCulture),
+        },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
     ];
 
@@ -154,6 +162,7 @@ internal static class ClientOptions
             },
             Script = parsed.Text(Script) is { } script ? ScriptFile.Read(script) : null,
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
+            Flight = FlightSettings.Parse(parsed.Text(FlightRecorder), FlightRecorder),
             Recording = parsed.Text(Record) is { } recording ? Recording(parsed, recording) : null,
             Ui = new UiSettings(string.Empty)
             {

@@ -76,7 +76,7 @@ internal sealed class ReplayCommand : ICommand
 
     private static OptionDefinition ForReplay(OptionDefinition option) => option.Name switch
     {
-        ClientOptions.KeepSize or ClientOptions.Record or ClientOptions.MaxMib => option with { Hidden = true },
+        ClientOptions.KeepSize or ClientOptions.FlightRecorder or ClientOptions.Record or ClientOptions.MaxMib => option with { Hidden = true },
         ClientOptions.Headless => option with { Help = "Draw into memory instead of a window, and end with the recording." },
         _ => option,
     };

@@ -62,12 +62,13 @@ internal static class ClientRun
             settings = chosen;
         }
 
-        using var recordings = new RunRecordings(settings, context.Time, say);
         ClientUi? ui = null;
+        void Show(string line) => ui?.Main.Notices.Say(char.ToUpperInvariant(line[0]) + line[1..]);
+        using var recordings = new RunRecordings(settings, context.Time, say, Show);
         var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, line =>
         {
             say(line);
-            ui?.Main.Notices.Say(char.ToUpperInvariant(line[0]) + line[1..]);
+            Show(line);
         });
         ScriptRunner? script = null;
         IUserInput MakeInput(InputParts parts)
@@ -84,7 +85,7 @@ internal static class ClientRun
         using ClientUi? disposed = ui;
         screen.SurfaceRefused = host.RefuseDecoder;
         host.Start();
-        ExitCause cause = host.Run();
+        ExitCause cause = recordings.Guard(host.Run);
         string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
         host.Stop();
         if (server is null && settings.Replay is null && host.State.FirstShownAt != 0)

@@ -62,6 +62,9 @@ internal sealed record ClientSettings
     /// <summary>What is written of what goes over the wire; null for nothing.</summary>
     public RecordingSettings? Recording { get; init; }
 
+    /// <summary>How far back the flight recorder looks; null for no flight recorder.</summary>
+    public FlightSettings? Flight { get; init; }
+
     /// <summary>What the run is fed from instead of a server; null for a server.</summary>
     public Replay? Replay { get; init; }
 

@@ -38,6 +38,9 @@ internal sealed record InputParts(
     /// <summary>The replay that feeds this run; null for a server.</summary>
     public ReplayControl? Replay { get; init; }
 
+    /// <summary>Writes what the flight recorder remembers to a file.</summary>
+    public Action DumpFlight { get; init; } = static () => { };
+
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };
 }

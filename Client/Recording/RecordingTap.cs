@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using System.Text.Unicode;
 using System.Threading;
 using Fathom.Client.Streams;
 using Fathom.Protocol.Messages;
@@ -211,7 +212,9 @@ internal sealed class RecordingTap : IWireTap, IDisposable
     {
         if (messages > 0)
         {
-            Write(RecordKind.Gap, at, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"messages":{{messages}},"bytes":{{bytes}}}""")));
+            Span<byte> text = stackalloc byte[GapRoom];
+            Utf8.TryWrite(text, CultureInfo.InvariantCulture, $$"""{"messages":{{messages}},"bytes":{{bytes}}}""", out int length);
+            Write(RecordKind.Gap, at, text[..length]);
             _gaps++;
             _lostMessagesWritten += messages;
             _lostBytesWritten += bytes;

@@ -126,6 +126,12 @@ internal sealed class UiShortcuts
             return true;
         }
 
+        if (key == Key.D)
+        {
+            _parts.DumpFlight();
+            return true;
+        }
+
         if (key is not (Key.Up or Key.Down))
         {
             return false;

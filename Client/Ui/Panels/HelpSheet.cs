@@ -29,6 +29,8 @@ internal sealed class HelpSheet
         ("T", "dark or light"),
         ("B", "scale bar and axes"),
         ("Alt+S", "save the picture as PNG"),
+        ("Alt+D", "keep the last seconds of the stream, for a report"),
+        ("P, .", "in a replay: hold it, one picture on"),
         ("Tab, Shift+Tab", "go through the controls"),
         ("F1, ?", "this sheet"),
         ("Esc", "close what is open; twice: leave (so does Q)"),
