@@ -109,6 +109,9 @@ public sealed class ScriptRunnerTests : IDisposable
         Assert.Null(_f.State.Exit);
 
         Answer();
+        Tick(1);
+        Assert.Null(_f.State.Exit);
+        _f.TellDims(0, 4, 0, 0);
         Tick(0);
         Assert.Null(_f.State.Exit);
         Tick(0.51);

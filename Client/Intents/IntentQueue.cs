@@ -25,6 +25,7 @@ internal sealed class IntentQueue
     private readonly LoopState _state;
     private readonly FrameFactory _frames;
     private readonly RestartWatch _restart;
+    private readonly ModeGuard _mode;
     private readonly TimeProvider _time;
     private readonly IntentLine _line;
     private readonly StateLedger _ledger = new();
@@ -39,6 +40,7 @@ internal sealed class IntentQueue
         _state = state;
         _frames = frames;
         _restart = new RestartWatch(frames);
+        _mode = new ModeGuard(state, _ledger);
         _time = time;
         _line = new IntentLine(time);
         Camera = new CameraIntents(_line, state);
@@ -165,7 +167,7 @@ internal sealed class IntentQueue
         Camera.Prediction.OnAnswered(ack.AckedIntentId, ack.Status == AckStatus.Rejected ? null : ack.Revision);
         if (_ledger.Acknowledge(ack, time) is { IsKnown: true } change)
         {
-            Note(change.Key, ack, receivedAt);
+            News.Take(change.Key, ack, receivedAt);
         }
 
         _line.OnAck(ack, receivedAt);
@@ -239,22 +241,16 @@ internal sealed class IntentQueue
     /// <summary>The property that an axis's index is.</summary>
     public static PropertyKey IndexOf(NotifyDims dims, int axis) => new("dims", DimsAxes.Label(dims, axis), "index");
 
-    private void Note(PropertyKey key, AckState ack, long at)
-    {
-        if (ack.Status == AckStatus.Rejected)
-        {
-            News.Refuse(key, ack.Error?.Message ?? "The server gives no reason.");
-        }
-        else
-        {
-            News.Accept(key, at);
-        }
-    }
-
     private void Send(SessionWelcome session, in OutgoingIntent intent, TimeSpan time)
     {
+        if (_mode.MustWait(intent.Key, time))
+        {
+            _line.PutBack(intent);
+            return;
+        }
+
         StateValue proposed = intent.Value.ToStateValue();
-        UpdateVerdict verdict = _state.Quirks.Review(intent.Key, proposed, _state.View);
+        UpdateVerdict verdict = _mode.Review(intent.Key, proposed, time);
         if (verdict.Value is not { } value)
         {
             _line.Refuse(intent);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 
 namespace Fathom.Client.Intents;
@@ -25,6 +26,19 @@ internal sealed class PropertyNews
         if (_refusals.Count > 0)
         {
             _refusals.Remove(key);
+        }
+    }
+
+    /// <summary>The server answered.</summary>
+    public void Take(PropertyKey key, AckState ack, long at)
+    {
+        if (ack.Status == AckStatus.Rejected)
+        {
+            Refuse(key, ack.Error?.Message ?? "The server gives no reason.");
+        }
+        else
+        {
+            Accept(key, at);
         }
     }
 
