@@ -38,6 +38,16 @@ public sealed class RefusedSnapshotTests : IDisposable
         Assert.True(slice.ExitCode == 0, slice.Error);
     }
 
+    [Fact]
+    public async Task A_file_that_is_to_be_no_PNG_is_refused_before_anything_is_asked()
+    {
+        Programs.Outcome refused = await Programs.RunAsync("fathom", "snapshot", "ws://127.0.0.1:1", "-o", _folder["view.jpg"]);
+
+        Assert.Equal((int)ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("which is no .jpg", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
     [SkippableFact]
     public async Task An_exact_picture_of_a_damaged_chunk_is_refused_by_its_name()
     {

@@ -85,6 +85,35 @@ public sealed class SharingTests
     }
 
     [SkippableFact]
+    public async Task A_size_that_a_plain_client_keeps_from_being_used_is_used_when_it_has_left()
+    {
+        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using ServerClient client = await OpenAsync(server, FeatureNames.ViewSize);
+        await using ServerClient pixels = await ServerClient.ConnectAsync($"{server.PixelUrl}/?session={client.Session}");
+        await pixels.FrameAsync(true);
+        await using (ServerClient plain = await ServerClient.ConnectAsync(server.PixelUrl))
+        {
+            await plain.FrameAsync(false);
+            await client.SendAsync(new ViewSize(client.Envelope("size"), 401, 303, 1));
+            await client.SetAsync("dims", "z", "index", 3);
+            for (int i = 0; i < 10; i++)
+            {
+                (PixelHeader kept, _, _, _) = await plain.FrameAsync(false);
+                Assert.Equal(TestServer.Width, (int)kept.Width);
+            }
+        }
+
+        NotifyStream stream;
+        do
+        {
+            stream = await client.ExpectAsync<NotifyStream>();
+        }
+        while (stream.Width != 400);
+
+        Assert.Equal(302, stream.Height);
+    }
+
+    [SkippableFact]
     public async Task A_client_that_comes_back_hears_what_it_missed()
     {
         await using VolumeServerApp server = await TestServer.StartAsync();

@@ -84,6 +84,29 @@ public sealed class ConnectViewTests : IDisposable
     }
 
     [Fact]
+    public void The_address_has_the_keyboard_at_once_and_a_wrong_one_keeps_it_with_its_text()
+    {
+        var view = new ConnectView(new RecentServers(Path), UiTheme.Light);
+        Run(view, default);
+        Assert.Equal(new UiId("connect.address"), view.Gui.Focus);
+        foreach (char sign in "ftp://x")
+        {
+            Run(view, new InputEvent { Kind = InputKind.Text, Character = sign });
+        }
+
+        Run(view, new InputEvent { Kind = InputKind.KeyDown, Key = Key.Enter });
+        Run(view, default);
+        Assert.Equal(("ftp://x", true), (view.Gui.Edit.Text.ToString(), view.Gui.Edit.IsRefused));
+        foreach (char sign in "host:1")
+        {
+            Run(view, new InputEvent { Kind = InputKind.Text, Character = sign });
+        }
+
+        Run(view, new InputEvent { Kind = InputKind.KeyDown, Key = Key.Enter });
+        Assert.Equal("host:1", view.Chosen?.Url);
+    }
+
+    [Fact]
     public void Another_server_does_not_get_the_video_of_the_one_before()
     {
         var recent = new RecentServers(Path);

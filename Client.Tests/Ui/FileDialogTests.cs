@@ -2,6 +2,7 @@ using System.IO;
 using System.Threading.Tasks;
 using Fathom.Client.Tests.Fixtures;
 using Fathom.Client.Tests.Server;
+using Fathom.Client.Ui;
 using Fathom.Render;
 using Fathom.VolumeServer.Serving;
 using Xunit;
@@ -29,6 +30,7 @@ public sealed class FileDialogTests
         await session.ClickAsync(await session.FindAsync("files.path"));
         await session.SendAsync(new InputEvent { Kind = InputKind.KeyDown, Key = Key.End }, new InputEvent { Kind = InputKind.Text, Character = 'x' }, new InputEvent { Kind = InputKind.KeyDown, Key = Key.Enter });
         await session.UntilAsync(() => session.Ui.Files is { Busy: null, Error: not null }, "the server's refusal");
+        await session.UntilAsync(() => session.Ui.Main.Gui.Focus == new UiId("files.path") && session.Ui.Main.Gui.Edit.Text is [.., 'e', 'r', 'x'], "the path that failed, in its field");
 
         await session.ClickAsync(await session.FindAsync("files.entry"));
         await session.PressAsync(Key.Enter);

@@ -113,7 +113,10 @@ internal sealed class UiSession : IAsyncDisposable
     }
 
     /// <summary>The window as it was drawn last.</summary>
-    public Task<CapturedImage> LookAsync() => AskAsync(() => FramebufferReader.Read(_screen.Window.Gl, _screen.Window.Framebuffer, _settings.Width, _settings.Height));
+    public Task<CapturedImage> LookAsync() => AskAsync(Capture);
+
+    /// <summary>The same, on the loop's thread.</summary>
+    public CapturedImage Capture() => FramebufferReader.Read(_screen.Window.Gl, _screen.Window.Framebuffer, _settings.Width, _settings.Height);
 
     public static InputEvent At(InputKind kind, double x, double y, MouseButton button = MouseButton.Left) => new() { Kind = kind, X = x, Y = y, Button = button };
 

@@ -139,6 +139,11 @@ internal static class ClientRun
             return;
         }
 
+        if (Path.GetExtension(path) is { Length: > 0 } ending && !ending.Equals(".png", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FathomException(ExitCode.Usage, $"Cannot write the picture to {path}.", $"Pictures are written as PNG, which is no {ending}.", "Give a name that ends in .png.");
+        }
+
         try
         {
             bool existed = File.Exists(path);

@@ -21,12 +21,17 @@ internal static class ShownIndex
     /// <summary>Whether pictures say what they show.</summary>
     public static bool IsExact(LoopState state) => !state.Drawn.IsNull && state.Drawn.Info.HasView;
 
-    /// <summary>The index that was asked for last.</summary>
+    /// <summary>The index that was asked for last; where the picture shows all that was asked already, what it shows, since a server may play by itself.</summary>
     public static int Asked(LoopState state, IntentQueue intents, int axis)
     {
         if (state.Dims is not { } dims || axis < 0 || axis >= dims.Step.Length)
         {
             return 0;
+        }
+
+        if (IsExact(state) && !intents.IsBusy && intents.LastRevision.GetValueOrDefault(long.MinValue) <= (state.ShownRevision ?? long.MinValue))
+        {
+            return Of(state, axis);
         }
 
         StateValue? asked = intents.Shown(IntentQueue.IndexOf(dims, axis));

@@ -28,6 +28,9 @@ internal sealed class ConnectView
             (_url, _pixel) = (recent.Servers[0].Url, recent.Servers[0].PixelUrl ?? string.Empty);
             _remembered = _pixel;
         }
+
+        // Whoever starts the program may type at once, or press enter for the server of the last time.
+        Gui.Focus = s_address;
     }
 
     /// <summary>The toolkit.</summary>
@@ -42,7 +45,8 @@ internal sealed class ConnectView
         Gui.Begin(canvas, width, height, scale, seconds, input);
         float recentHeight = _recent.Servers.Count == 0 ? 0 : Gui.Px(34) + (_recent.Servers.Count * Gui.Px(30));
         float cardWidth = Math.Min(width - Gui.Px(16), Gui.Px(520));
-        float cardHeight = Gui.Px(252) + recentHeight;
+        float errorHeight = _error is null ? 0 : Gui.ParagraphHeight(_error, cardWidth - Gui.Px(48), Gui.Body) + Gui.Px(6);
+        float cardHeight = Gui.Px(252) + recentHeight + errorHeight;
         var card = new ShapeRect(MathF.Round((width - cardWidth) / 2), MathF.Round(Math.Max(Gui.Px(8), (height - cardHeight) / 2)), cardWidth, cardHeight);
         Gui.Canvas.FillBehind(Gui.Window, ShapeColor.Rgb(Gui.Theme.Canvas));
         Gui.Card(card);
@@ -63,14 +67,17 @@ internal sealed class ConnectView
         rest.CutTop(Gui.Px(8), out rest);
         ShapeRect row = rest.CutTop(Gui.Px(30), out rest);
         bool wanted = Gui.Button(new UiId("connect.go"), row.CutRight(Gui.Px(110), out row), "Connect", null, isOn: true);
-        Gui.Label(row.Inset(0, 0) with { Width = row.Width - Gui.Px(10) }, _error ?? string.Empty, Gui.Theme.Bad);
-        Gui.Explain(new UiId("connect.error"), row, _error);
         if (wanted || (Gui.HasEvent(InputKind.KeyDown) && Gui.Event.Key is Key.Enter or Key.KeypadEnter && Gui.Focus.IsNone && Gui.Take()))
         {
             Choose(new RecentServer(_url, _pixel.Length == 0 ? null : _pixel));
         }
 
         rest.CutTop(Gui.Px(6), out rest);
+        if (_error is not null)
+        {
+            rest.CutTop(Gui.Paragraph(rest, _error, Gui.Theme.Bad, Gui.Body) + Gui.Px(6), out rest);
+        }
+
         Gui.Label(rest.CutTop(Gui.Px(24), out rest), "Without a server of your own, try: fathom demo", Gui.Theme.Dim, UiAlign.Left, Gui.Small);
     }
 
@@ -123,19 +130,27 @@ internal sealed class ConnectView
 
     private void Choose(RecentServer server)
     {
+        if (IsAddress(s_address, server.Url, "the server") && (server.PixelUrl is not { } pixel || IsAddress(s_pixel, pixel, "the video")))
+        {
+            Chosen = server;
+        }
+    }
+
+    /// <summary>Whether a text is an address. Where it is none, it is said why, and its field keeps the text and the keyboard.</summary>
+    private bool IsAddress(UiId field, string text, string what)
+    {
         try
         {
-            ClientOptions.StreamUrl(server.Url, "the server");
-            if (server.PixelUrl is { } pixel)
-            {
-                ClientOptions.StreamUrl(pixel, "the video");
-            }
-
-            Chosen = server;
+            ClientOptions.StreamUrl(text, what);
+            return true;
         }
         catch (FathomException error)
         {
             _error = error.What + " " + error.How;
+            Gui.Focus = field;
+            Gui.Edit.Begin(field, text);
+            Gui.Edit.Refuse(field);
+            return false;
         }
     }
 }

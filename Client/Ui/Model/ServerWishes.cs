@@ -25,8 +25,14 @@ internal sealed class ServerWishes
     /// <summary>Tells the picture's place in real pixels, once for each size; only who drives is asked.</summary>
     public void TellSize(in ShapeRect canvas, double scale)
     {
-        if (!_followsSize || _parts.State.Session is not { } session || session.Feature(FeatureNames.ViewSize) is not { Enabled: true }
-            || _parts.State.View.Drive is { IsDriver: false })
+        if (_parts.State.View.Drive is { IsDriver: false })
+        {
+            // Whoever drives meanwhile may have another window: when this one drives again, it says its size again.
+            _told = default;
+            return;
+        }
+
+        if (!_followsSize || _parts.State.Session is not { } session || session.Feature(FeatureNames.ViewSize) is not { Enabled: true })
         {
             return;
         }

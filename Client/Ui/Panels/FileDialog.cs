@@ -11,9 +11,11 @@ internal sealed class FileDialog
 {
     private static readonly UiId s_id = new("files");
     private static readonly UiId s_list = new("files.list");
+    private static readonly UiId s_path = new("files.path");
 
     private readonly FilesModel _files;
     private string? _loaded;
+    private string? _typed;
     private int _selected = -1;
     private int _clicked = -1;
     private double _clickedAt;
@@ -62,6 +64,7 @@ internal sealed class FileDialog
         if (_version != _files.Version)
         {
             (_version, _selected) = (_files.Version, -1);
+            AfterAnswer(gui);
         }
 
         float width = Math.Min(gui.Window.Width - gui.Px(16), gui.Px(620));
@@ -73,7 +76,8 @@ internal sealed class FileDialog
         ShapeRect rest = card.Inset(gui.Px(18), gui.Px(12));
         Head(gui, rest.CutTop(gui.Px(34), out rest));
         Address(gui, rest.CutTop(gui.Px(30), out rest));
-        Foot(gui, rest.CutBottom(gui.Px(34), out rest));
+        float foot = gui.ParagraphHeight(Message, rest.Width - gui.Px(100), gui.Body) + gui.Px(12);
+        Foot(gui, rest.CutBottom(Math.Clamp(foot, gui.Px(34), rest.Height / 3), out rest));
         List(gui, rest.Inset(0, gui.Px(6)));
         Keys(gui);
         gui.EndPopup();
@@ -103,14 +107,35 @@ internal sealed class FileDialog
         }
 
         row.CutLeft(gui.Px(6), out row);
-        if (gui.Field(new UiId("files.path"), row.Inset(0, gui.Px(2)), _files.Path ?? string.Empty, UiAlign.Left, "A directory or a dataset of the server"))
+        if (gui.Field(s_path, row.Inset(0, gui.Px(2)), _typed ?? _files.Path ?? string.Empty, UiAlign.Left, "A directory or a dataset of the server"))
         {
             string path = gui.Edit.Text.Trim().ToString();
             if (path.Length > 0 && path != _files.Path)
             {
+                _typed = path;
                 GoOrLoad(path);
             }
         }
+    }
+
+    /// <summary>A path that was typed and failed stays in its field, with the keyboard, to be mended.</summary>
+    private void AfterAnswer(Gui gui)
+    {
+        if (_files.Busy is not null || _typed is null)
+        {
+            return;
+        }
+
+        if (_files.Error is null || _files.IsChoice)
+        {
+            _typed = null;
+            return;
+        }
+
+        gui.Focus = s_path;
+        gui.Edit.Begin(s_path, _typed);
+        gui.Edit.MoveTo(_typed.Length, selects: false);
+        gui.Edit.Refuse(s_path);
     }
 
     private void GoOrLoad(string path)
@@ -178,26 +203,27 @@ internal sealed class FileDialog
         }
 
         bool isDouble = _clicked == index && gui.Now - _clickedAt < DoubleClick;
-        (_selected, _clicked, _clickedAt) = (index, index, gui.Now);
+        (_selected, _clicked, _clickedAt, _typed) = (index, index, gui.Now, null);
         if (isDouble)
         {
             _files.Enter(entry);
         }
     }
 
+    private string Message => _files.Busy ?? _files.Error ?? (_files.HasMore ? "The server left some entries out." : string.Empty);
+
     private void Foot(Gui gui, ShapeRect row)
     {
         row = row.Inset(0, gui.Px(3));
+        ShapeRect right = row.CutRight(gui.Px(90), out row);
         bool isChosen = _selected >= 0 && _selected < _files.Entries.Length && _files.Busy is null;
-        if (gui.Button(new UiId("files.open"), row.CutRight(gui.Px(90), out row), "Open", null, isOn: isChosen, isEnabled: isChosen))
+        if (gui.Button(new UiId("files.open"), right with { Height = gui.Px(28) }, "Open", null, isOn: isChosen, isEnabled: isChosen))
         {
             _files.Enter(_files.Entries[_selected]);
         }
 
         row.CutRight(gui.Px(10), out row);
-        string text = _files.Busy ?? _files.Error ?? (_files.HasMore ? "The server left some entries out." : string.Empty);
-        gui.Label(row, text, _files.Busy is null && _files.Error is not null ? gui.Theme.Bad : gui.Theme.Dim);
-        gui.Explain(new UiId("files.error"), row, _files.Error);
+        gui.Paragraph(row, Message, _files.Busy is null && _files.Error is not null ? gui.Theme.Bad : gui.Theme.Dim, gui.Body);
     }
 
     private void Keys(Gui gui)

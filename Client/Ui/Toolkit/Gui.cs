@@ -173,6 +173,8 @@ internal sealed class Gui
             return false;
         }
 
+        // A press elsewhere leaves the text that is being edited.
+        Focus = Edit.Owner.IsNone || Edit.Owner == id ? Focus : UiId.None;
         Active = id;
         _taken = true;
         return true;

@@ -15,6 +15,13 @@ internal static class GuiFields
         gui.Place(id, rect);
         bool isEditing = gui.Edit.Owner == id;
         bool entered = isEditing && gui.Focus != id;
+        if (entered && gui.Edit.IsRefused)
+        {
+            // It was said already why this text cannot be taken; leaving the field gives it up.
+            gui.Edit.End();
+            (isEditing, entered) = (false, false);
+        }
+
         bool hot = gui.IsHot(id, rect);
         if (isEditing || hot || !isQuiet)
         {

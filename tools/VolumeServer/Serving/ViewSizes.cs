@@ -7,7 +7,8 @@ namespace Fathom.VolumeServer.Serving;
 
 /// <summary>
 /// The size of the picture, as the driver's window wants it. While a window is dragged by its corner sizes come without end, each of which would cost a new encoder:
-/// only the one that stays for a moment counts. While a client of the public protocol is connected the size does not change, because there it never does.
+/// only the one that stays for a moment counts. While a client of the public protocol is connected the size does not change, because there it never does;
+/// it changes when that client has left.
 /// </summary>
 /// <remarks>Threads: any.</remarks>
 internal sealed class ViewSizes : IDisposable
@@ -16,6 +17,7 @@ internal sealed class ViewSizes : IDisposable
     private const int SmallestHeight = 120;
 
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_later = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly VideoSettings _settings;
@@ -59,8 +61,14 @@ internal sealed class ViewSizes : IDisposable
         (int Width, int Height) from, to;
         lock (_gate)
         {
-            if (_wanted == _applied || !_mayChange())
+            if (_wanted == _applied)
             {
+                return;
+            }
+
+            if (!_mayChange())
+            {
+                _settled.Change(s_later, Timeout.InfiniteTimeSpan);
                 return;
             }
 
