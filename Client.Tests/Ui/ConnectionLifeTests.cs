@@ -95,6 +95,10 @@ public sealed class ConnectionLifeTests : IDisposable
         Assert.Contains("upgrade at noon", _life.Report.Why, StringComparison.Ordinal);
         Assert.True(_life.Report.CanRetry);
 
+        // Attempts that fail in between do not hide why there are attempts.
+        Channel(ChannelKind.State, ChannelPhase.Waiting, new ChannelEnd(ChannelEndKind.Unreachable, "Connection refused."), retryIn: 0.5);
+        Pass(0.1);
+        Assert.Equal("Connection refused. Before: The server said goodbye: upgrade at noon.", _life.Report.Why);
         Channel(ChannelKind.State, ChannelPhase.Connected);
         Frame(9);
         Pass(0.1);

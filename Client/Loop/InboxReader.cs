@@ -188,7 +188,7 @@ internal sealed class InboxReader
         Say(changed, wasUp);
         if (changed.Phase == ChannelPhase.Waiting)
         {
-            _state.Reconnects += wasUp ? 1 : 0;
+            _state.NoteLoss(changed, wasUp);
             _state.Exit ??= _rules.Judge(changed, everShown: _state.FirstShownAt != 0);
             if (!wasUp && !_saidUnreachable && _state.Exit is null && _state.Reconnects == 0)
             {

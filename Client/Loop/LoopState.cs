@@ -81,7 +81,10 @@ internal sealed class LoopState
     public long Stalls { get; set; }
 
     /// <summary>How often connections broke after they had worked.</summary>
-    public int Reconnects { get; set; }
+    public int Reconnects { get; private set; }
+
+    /// <summary>Why a connection that had worked was lost last; null while none was. The state channel's reason counts for both.</summary>
+    public ChannelEnd? LastLoss { get; private set; }
 
     /// <summary>Acks that accepted.</summary>
     public long Acks { get; set; }
@@ -120,6 +123,18 @@ internal sealed class LoopState
     {
         LastError = $"{code}: {text}";
         Errors.Add(code, text);
+    }
+
+    /// <summary>A connection waits for its next attempt.</summary>
+    /// <param name="changed">Which one, and why.</param>
+    /// <param name="wasUp">Whether it had worked.</param>
+    public void NoteLoss(ChannelChanged changed, bool wasUp)
+    {
+        if (wasUp)
+        {
+            Reconnects++;
+            LastLoss = changed.Channel == ChannelKind.State || Session is not null ? changed.End : LastLoss;
+        }
     }
 
     /// <summary>Keeps a picture for drawing it again; gives up the one before.</summary>

@@ -33,7 +33,6 @@ internal sealed class ConnectionLife
     private readonly IntentQueue _intents;
     private readonly FlightCounters _counters;
     private readonly Func<long> _lastHeard;
-    private ChannelEnd? _lastEnd;
     private long _framesSeen = -1;
     private long _frameAt;
     private long _ackWithoutFrame;
@@ -70,7 +69,6 @@ internal sealed class ConnectionLife
 
     private void Note(long now)
     {
-        _lastEnd = _state.StateChannel.End ?? _state.PixelChannel.End ?? _lastEnd;
         if (!IsUp)
         {
             (_upSince, _ackWithoutFrame) = (0, 0);
@@ -78,7 +76,7 @@ internal sealed class ConnectionLife
         else if (_upSince == 0)
         {
             _upSince = now;
-            _returnedAt = _lastEnd is not null && _state.Reconnects > 0 ? now : 0;
+            _returnedAt = _state.LastLoss is not null ? now : 0;
         }
 
         long frames = _counters.Received + _counters.Stills;
@@ -142,7 +140,7 @@ internal sealed class ConnectionLife
         }
 
         return _returnedAt != 0 && Seconds(now - _returnedAt) < ReturnedSeconds
-            ? new LifeReport(LifeKind.Returned, "Connected again", "Before: " + _lastEnd!.Reason)
+            ? new LifeReport(LifeKind.Returned, "Connected again", "It had been lost: " + Explain(_state.LastLoss))
             : LifeReport.Fine;
     }
 
@@ -156,10 +154,10 @@ internal sealed class ConnectionLife
             {
                 case ChannelPhase.Waiting:
                     double seconds = Math.Max(0, Seconds(channel.RetryAt - now));
-                    return new LifeReport(LifeKind.Retrying, Text($"{(isVideo ? "No video: the" : "The")} next attempt in {seconds:0.0} s"), Explain(channel.End));
+                    return new LifeReport(LifeKind.Retrying, Text($"{(isVideo ? "No video: the" : "The")} next attempt in {seconds:0.0} s"), WithLoss(channel.End));
                 case ChannelPhase.Idle or ChannelPhase.Connecting:
                     string what = _state.Reconnects > 0 ? "Connecting again" : "Connecting";
-                    return new LifeReport(LifeKind.Connecting, isVideo ? what + " to the video" : what, _lastEnd is null ? string.Empty : Explain(_lastEnd));
+                    return new LifeReport(LifeKind.Connecting, isVideo ? what + " to the video" : what, WithLoss(null));
                 case ChannelPhase.Ended:
                     return new LifeReport(LifeKind.Ended, about + "The connection is over", Explain(channel.End));
             }
@@ -172,6 +170,11 @@ internal sealed class ConnectionLife
     private double LongestSilence => _state.Session is not { } session ? double.PositiveInfinity
         : session.Feature(FeatureNames.Clock) is { Enabled: true } ? SilenceSeconds
         : Math.Max(SilenceSeconds, session.Info.HeartbeatSeconds + HeartbeatSlack);
+
+    /// <summary>Why the last attempt failed, and why there had to be one.</summary>
+    private string WithLoss(ChannelEnd? end) => _state.LastLoss is not { } loss || loss == end ? Explain(end)
+        : end is null ? Explain(loss)
+        : $"{Explain(end)} Before: {Explain(loss)}";
 
     private static string Explain(ChannelEnd? end) => end switch
     {

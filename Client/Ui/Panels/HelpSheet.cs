@@ -72,10 +72,18 @@ internal sealed class HelpSheet
         }
 
         gui.Label(head, "Keys and movements", gui.Theme.Text, UiAlign.Left, new TextStyle(gui.Px(15), true));
+        ref float scroll = ref gui.ScrollOf(s_id);
+        scroll = Math.Clamp(scroll - ((float)gui.TakeScroll(card) * line * 2), 0, Math.Max(0, (s_lines.Length * line) - rest.Height));
         gui.PushClip(rest);
-        foreach ((string keys, string what) in s_lines)
+        for (int i = 0; i < s_lines.Length; i++)
         {
-            ShapeRect row = rest.CutTop(line, out rest);
+            (string keys, string what) = s_lines[i];
+            var row = new ShapeRect(rest.X, rest.Y + (i * line) - MathF.Round(scroll), rest.Width, line);
+            if (row.Bottom <= rest.Y || row.Y >= rest.Bottom)
+            {
+                continue;
+            }
+
             gui.Label(row.CutLeft(MathF.Round(width * 0.36f), out row), keys, gui.Theme.Accent);
             gui.Label(row, what, gui.Theme.Text);
         }

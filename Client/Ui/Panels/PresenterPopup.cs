@@ -14,7 +14,7 @@ internal sealed class PresenterPopup
 
     private static readonly UiId s_id = new("view.timing");
     private static readonly string[] s_policies = ["Latest", "Fixed", "Adaptive"];
-    private static readonly string[] s_names = ["at once", "after a fixed time", "evenly"];
+    private static readonly string[] s_names = ["at once ▾", "after a fixed time ▾", "evenly ▾"];
 
     private readonly UiParts _parts;
     private readonly Figures _figures;
@@ -98,11 +98,12 @@ internal sealed class PresenterPopup
         double wait = _pilot.Clock.Latency * 1000;
         long superseded = _parts.Counters.Drops[DropReason.Superseded];
         long late = _parts.Counters.Drops[DropReason.Late];
-        gui.Label(rest.CutTop(gui.Px(20), out rest), gui.Scratch.Format($"Now: waits {wait:0} ms; pictures are {Age(gui)} when they appear"), gui.Theme.Text, UiAlign.Left, gui.Small);
+        ReadOnlySpan<char> now = double.IsFinite(_figures.Latency)
+            ? gui.Scratch.Format($"Now: waits {wait:0} ms; pictures are {_figures.Latency:0} ms old when they appear")
+            : gui.Scratch.Format($"Now: waits {wait:0} ms");
+        gui.Label(rest.CutTop(gui.Px(20), out rest), now, gui.Theme.Text, UiAlign.Left, gui.Small);
         gui.Label(rest.CutTop(gui.Px(20), out rest), gui.Scratch.Format($"{_figures.Fps:0} fps; left out: {superseded} for newer ones, {late} too late"), gui.Theme.Text, UiAlign.Left, gui.Small);
     }
-
-    private ReadOnlySpan<char> Age(Gui gui) => double.IsFinite(_figures.Latency) ? gui.Scratch.Format($"{_figures.Latency:0} ms old") : "of unknown age";
 
     private static string Explain(PresenterPolicy policy) => policy switch
     {
