@@ -133,6 +133,7 @@ internal sealed unsafe class DecoderInput : IDisposable
         IsKeyframe = unit.Header.IsKeyframe,
         HasView = unit.HasView,
         View = unit.View,
+        Bytes = unit.Length,
         FirstByteTicks = unit.FirstByteTicks,
         LastByteTicks = unit.LastByteTicks,
         DecodeSubmitTicks = _options.Time.GetTimestamp(),

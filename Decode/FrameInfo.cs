@@ -11,6 +11,9 @@ public struct FrameInfo
     /// <summary>The server's wall clock, in seconds, from the pixel header.</summary>
     public double ServerTimestamp { get; set; }
 
+    /// <summary>The size of the access unit.</summary>
+    public int Bytes { get; set; }
+
     /// <summary>Whether the access unit could be decoded by itself.</summary>
     public bool IsKeyframe { get; set; }
 

@@ -107,6 +107,9 @@ internal sealed record ClientReport
     /// <summary>How the server's view stood at the end; null when there was none to ask.</summary>
     public ViewReport? View { get; init; }
 
+    /// <summary>Where the time from intents to pictures went; null where nothing ran.</summary>
+    public StageReport? Stages { get; init; }
+
     /// <summary>Where the picture was written; null for nowhere.</summary>
     public string? Picture { get; init; }
 
@@ -153,6 +156,7 @@ internal sealed record ClientReport
         GpuMs.Write(json, "gpu_ms");
         json.WriteString("gpu_source", GpuSource);
         WakeMs.Write(json, "wake_ms");
+        Stages?.Write(json);
         json.WriteNumber("width", Width);
         json.WriteNumber("height", Height);
         json.WriteNumber("fps_advertised", Math.Round(FpsAdvertised, 2));

@@ -64,6 +64,11 @@ internal sealed record ClientSettings
 
     /// <summary>How far back the flight recorder looks; null for no flight recorder.</summary>
     public FlightSettings? Flight { get; init; }
+    /// <summary>Say once a second where the time goes.</summary>
+    public bool Stats { get; init; }
+
+    /// <summary>Where every frame and intent is written, .jsonl or .csv; null for nowhere.</summary>
+    public string? TelemetryPath { get; init; }
 
     /// <summary>What the run is fed from instead of a server; null for a server.</summary>
     public Replay? Replay { get; init; }

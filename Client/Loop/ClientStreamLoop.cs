@@ -32,6 +32,7 @@ internal sealed class ClientStreamLoop
     private readonly string _server;
     private readonly CancellationToken _interrupt;
     private readonly SnapshotWatch? _snapshot;
+    private readonly StatsLine? _stats;
     private readonly long _startedAt;
     private readonly long _deadline;
     private long _titleAt;
@@ -52,6 +53,7 @@ internal sealed class ClientStreamLoop
         _counters = parts.Counters;
         _time = parts.Time;
         _snapshot = parts.Snapshot;
+        _stats = parts.Stats;
         _server = server;
         _interrupt = interrupt;
         _startedAt = _time.GetTimestamp();
@@ -89,6 +91,7 @@ internal sealed class ClientStreamLoop
         _intents.Flush(_time.GetTimestamp());
         _inbox.KeepAlive(_time.GetTimestamp());
         SetTitle(_time.GetTimestamp());
+        _stats?.Tick(_time.GetTimestamp());
         CheckExit(_time.GetTimestamp());
 
         long ended = _time.GetTimestamp();

@@ -20,6 +20,9 @@ internal sealed record LoopParts(
     /// <summary>Where records of frames and intents go.</summary>
     public TelemetryHub Telemetry { get; init; } = new();
 
+    /// <summary>Says once a second how pictures come; null for nobody.</summary>
+    public StatsLine? Stats { get; init; }
+
     /// <summary>Where the presenter logs what it gives up.</summary>
     public DropLog Drops { get; init; } = new(1);
 }

@@ -77,6 +77,9 @@ internal sealed class LoopState
     /// <summary>Milliseconds of drawing and swapping one picture.</summary>
     public SampleWindow DrawTimes { get; } = new(1024);
 
+    /// <summary>Where the time from intents to pictures goes.</summary>
+    public LiveFigures Live => field ??= new LiveFigures(TicksPerSecond);
+
     /// <summary>Ticks that took longer than 100 ms although they wait for nothing.</summary>
     public long Stalls { get; set; }
 

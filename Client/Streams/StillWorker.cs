@@ -223,6 +223,7 @@ internal sealed class StillWorker
         IsKeyframe = true,
         HasView = unit.HasView,
         View = unit.View,
+        Bytes = unit.Length,
         FirstByteTicks = unit.FirstByteTicks,
         LastByteTicks = unit.LastByteTicks,
         DecodeSubmitTicks = unit.LastByteTicks,

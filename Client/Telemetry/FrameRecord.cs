@@ -13,7 +13,7 @@ internal struct FrameRecord
     /// <summary>The sequence number of its pixel message.</summary>
     public uint Sequence { get; set; }
 
-    /// <summary>The size of its pixel message without header and view; 0 when unknown.</summary>
+    /// <summary>The size of its access unit.</summary>
     public int Bytes { get; set; }
 
     /// <summary>Whether it could be decoded by itself.</summary>
@@ -101,6 +101,7 @@ internal struct FrameRecord
     public static FrameRecord Of(in FrameInfo info) => new()
     {
         Sequence = info.Sequence,
+        Bytes = info.Bytes,
         IsKeyframe = info.IsKeyframe,
         HasView = info.HasView,
         Revision = info.View.Revision,
