@@ -26,6 +26,9 @@ public interface IRenderWindow : IDisposable
     /// <summary>Pixels a point; 1 on an ordinary monitor.</summary>
     double ContentScale { get; }
 
+    /// <summary>Refreshes a second of the monitor; 0 when nobody knows.</summary>
+    double RefreshRate => 0;
+
     /// <summary>True when nothing is shown on a screen.</summary>
     bool IsHeadless { get; }
 

@@ -54,7 +54,7 @@ public class IntentBookTests
         Show(3, 9);
 
         Assert.Equal(2u, Assert.Single(_list.Intents).AnsweredBySequence);
-        Assert.Equal(IntentFate.AnsweredTogether, _list.Intents[0].Fate);
+        Assert.Equal(IntentFate.Answered, _list.Intents[0].Fate);
     }
 
     [Fact]

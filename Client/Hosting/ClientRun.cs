@@ -84,6 +84,7 @@ internal static class ClientRun
             settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder, recordings.Tap, recordings.Source);
         using ClientUi? disposed = ui;
         screen.SurfaceRefused = host.RefuseDecoder;
+        host.State.Live.Refresh.Rate = screen.Window.RefreshRate;
         host.Start();
         ExitCause cause = recordings.Guard(host.Run);
         string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;

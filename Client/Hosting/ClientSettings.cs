@@ -64,6 +64,7 @@ internal sealed record ClientSettings
 
     /// <summary>How far back the flight recorder looks; null for no flight recorder.</summary>
     public FlightSettings? Flight { get; init; }
+
     /// <summary>Say once a second where the time goes.</summary>
     public bool Stats { get; init; }
 

@@ -161,8 +161,7 @@ internal sealed class IntentBook
         }
 
         record.Shown = frame.Shown;
-        bool isItsOwn = record.IsEstimated ? isLast : frame.Revision == record.Revision;
-        record.Fate = isItsOwn ? IntentFate.Answered : IntentFate.AnsweredTogether;
+        record.Fate = isLast ? IntentFate.Answered : IntentFate.AnsweredTogether;
         IntentRecord done = record;
         Remove(i);
         Sink.OnIntent(done, frame);

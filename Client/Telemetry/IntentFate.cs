@@ -6,7 +6,7 @@ internal enum IntentFate
     /// <summary>It is still on its way.</summary>
     Open,
 
-    /// <summary>A picture shows it, and no later intent that was answered.</summary>
+    /// <summary>A picture shows it, and of later intents none that was acknowledged by then.</summary>
     Answered,
 
     /// <summary>The picture that shows it shows a later intent as well: its own was never on the screen.</summary>

@@ -12,6 +12,7 @@ internal sealed class MainView
     private readonly PresenterPopup _presenter;
     private readonly StatusLine _status;
     private readonly PictureOverlays _overlays;
+    private readonly StagePanel _stages;
     private readonly ConnectionBanner _banner;
     private readonly CursorReadout _cursor;
     private readonly FileDialog? _dialog;
@@ -29,6 +30,7 @@ internal sealed class MainView
         _layers = new LayerPanel(parts, Options, _presenter);
         _status = new StatusLine(parts, Figures);
         _overlays = new PictureOverlays(parts, Options);
+        _stages = new StagePanel(parts, Options);
         _cursor = new CursorReadout(parts);
         Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
         _banner = new ConnectionBanner(parts, Figures, Life);
@@ -86,6 +88,7 @@ internal sealed class MainView
         Gui.Begin(canvas, width, height, scale, seconds, input);
         Gui.PushClip(layout.Canvas);
         _overlays.Run(Gui, layout.Canvas, Picture);
+        _stages.Run(Gui, layout.Canvas);
         _banner.Run(Gui, layout.Canvas);
         NoticeLine.Run(Gui, layout.Canvas, _parts.Notices);
         Gui.PopClip();

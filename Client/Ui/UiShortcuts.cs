@@ -132,6 +132,12 @@ internal sealed class UiShortcuts
             return true;
         }
 
+        if (key == Key.P)
+        {
+            _view.Options.Stages = !_view.Options.Stages;
+            return true;
+        }
+
         if (key is not (Key.Up or Key.Down))
         {
             return false;

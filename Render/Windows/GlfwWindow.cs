@@ -61,6 +61,18 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
     public double ContentScale { get; private set; }
 
     /// <inheritdoc/>
+    public double RefreshRate
+    {
+        get
+        {
+            const int RefreshesAt = 5;
+            nint monitor = LibGlfw.glfwGetPrimaryMonitor();
+            int* mode = monitor == 0 ? null : LibGlfw.glfwGetVideoMode(monitor);
+            return mode == null ? 0 : Math.Max(0, mode[RefreshesAt]);
+        }
+    }
+
+    /// <inheritdoc/>
     public bool IsHeadless => false;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ internal sealed class ViewOptions
     /// <summary>Whether the panels are shown.</summary>
     public bool Panels { get; set; } = true;
 
+    /// <summary>Whether the panel of the stages is shown.</summary>
+    public bool Stages { get; set; }
+
     /// <summary>How the picture is laid into its place.</summary>
     public FitMode Fit { get; set; } = FitMode.Fit;
 

@@ -28,6 +28,7 @@ internal sealed class HelpSheet
         ("H", "show or hide the panels"),
         ("T", "dark or light"),
         ("B", "scale bar and axes"),
+        ("Alt+P", "where the time to a picture goes"),
         ("Alt+S", "save the picture as PNG"),
         ("Alt+D", "keep the last seconds of the stream, for a report"),
         ("P, .", "in a replay: hold it, one picture on"),

@@ -58,6 +58,13 @@ internal static unsafe partial class LibGlfw
     internal static partial int glfwWindowShouldClose(nint window);
 
     [LibraryImport(Name)]
+    internal static partial nint glfwGetPrimaryMonitor();
+
+    /// <summary>Six ints: width, height, bits of red, green and blue, refreshes a second.</summary>
+    [LibraryImport(Name)]
+    internal static partial int* glfwGetVideoMode(nint monitor);
+
+    [LibraryImport(Name)]
     internal static partial void glfwGetFramebufferSize(nint window, int* width, int* height);
 
     [LibraryImport(Name)]
