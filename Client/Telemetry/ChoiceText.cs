@@ -44,7 +44,7 @@ internal static class ChoiceText
         bool? isLocked = refresh.IsLocked(out double spread);
         return (refresh.Rate, isLocked) switch
         {
-            ( <= 0, _) => "The monitor does not tell its refresh.",
+            ( <= 0, _) => "The monitor does not tell its refresh rate.",
             (_, null) => string.Create(culture, $"{refresh.Rate:0} Hz; too few swaps to tell whether they keep step."),
             (_, true) => string.Create(culture, $"{refresh.Rate:0} Hz; swaps keep step with it (±{spread:0.0} ms)."),
             _ => string.Create(culture, $"{refresh.Rate:0} Hz; swaps do not keep step with it: nothing waits for the refresh here."),

@@ -38,7 +38,7 @@ internal sealed class StagePanel
         gui.WantRedraw(_figures.Update(gui.Now));
         float inner = width - gui.Px(24);
         int rows = StageNames.Count + 1 - (_figures[Stage.Remote].Milliseconds.Count == 0 ? 1 : 0);
-        float notes = gui.Px(16) + Height(gui, Drops(gui), inner) + Height(gui, _figures.Clock, inner) + Height(gui, _figures.Refresh, inner) + Height(gui, _figures.Choice, inner);
+        float notes = gui.Px(16) + Height(gui, Drops(gui), inner) + Height(gui, Clock(gui), inner) + Height(gui, _figures.Refresh, inner) + Height(gui, _figures.Choice, inner);
         float height = gui.Px(54) + (rows * gui.Px(Line)) + notes;
         var card = new ShapeRect(canvas.Right - width - gui.Px(8), canvas.Y + gui.Px(8), width, height);
         gui.Place(s_id, card);
@@ -73,7 +73,7 @@ internal sealed class StagePanel
 
         rest.CutTop(gui.Px(6), out rest);
         Note(gui, ref rest, Drops(gui));
-        Note(gui, ref rest, _figures.Clock);
+        Note(gui, ref rest, Clock(gui));
         Note(gui, ref rest, _figures.Refresh);
         Note(gui, ref rest, _figures.Choice);
     }
@@ -178,6 +178,8 @@ internal sealed class StagePanel
 
         return text.IsEmpty ? "Drops: none." : gui.Scratch.Format($"Drops: {text}.");
     }
+
+    private ReadOnlySpan<char> Clock(Gui gui) => _figures.Clock.Length == 0 ? default : gui.Scratch.Format($"Server's {_figures.Clock}.");
 
     private static float Height(Gui gui, ReadOnlySpan<char> text, float width) => text.IsEmpty ? 0 : gui.ParagraphHeight(text, width, gui.Small);
 
