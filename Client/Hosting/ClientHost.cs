@@ -217,7 +217,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private static ClientSessionOptions Introduction(ClientSettings settings) =>
         new(settings.StateUrl.Authority, new ClientIdentity("fathom", ProductVersion.Text, RuntimeInformation.RuntimeIdentifier))
         {
-            Extensions = ClientExtensions.Wanted,
+            Extensions = settings.Extensions,
             Auth = settings.Token is { } token ? new HelloAuth("bearer", token) : null,
         };
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
@@ -28,6 +29,9 @@ internal sealed record ClientSettings
 
     /// <summary>End with an error when the first connection fails, instead of trying again.</summary>
     public bool FailFast { get; init; }
+
+    /// <summary>What is asked for beyond the public protocol.</summary>
+    public ImmutableArray<string> Extensions { get; init; } = ClientExtensions.Wanted;
 
     /// <summary>When frames go to the screen.</summary>
     public PresenterOptions Presenter { get; init; } = new();
