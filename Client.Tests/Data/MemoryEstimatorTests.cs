@@ -63,6 +63,16 @@ public sealed class MemoryEstimatorTests
     }
 
     [Fact]
+    public void What_is_more_than_a_number_can_say_fits_nowhere_and_is_no_fault()
+    {
+        VolumeInfo info = Info(1 << 30);
+
+        Assert.Equal(long.MaxValue, MemoryEstimator.BlockBytes(info, 0, [0, 1, 2]));
+        Assert.Equal(long.MaxValue, MemoryEstimator.ForVolumeView(info, 0, [0, 1, 2], 3, 1280, 720).TotalBytes);
+        Assert.Throws<FathomException>(() => MemoryEstimator.Choose(info, 0, [0, 1, 2], 1, 1280, 720, long.MaxValue - 1));
+    }
+
+    [Fact]
     public void Visits_are_whole_rounds_without_repetition_and_the_same_for_the_same_seed()
     {
         Assert.Empty(new SeededVisitOrder(5, 0, 1).Visits);

@@ -6,5 +6,5 @@ namespace Fathom.VolumeServer.Data;
 /// <param name="PictureBytes">Pictures between renderer, encoder and viewers.</param>
 internal readonly record struct MemoryEstimate(int Level, long LayerBytes, long PictureBytes)
 {
-    public long TotalBytes => LayerBytes + PictureBytes;
+    public long TotalBytes => LayerBytes > long.MaxValue - PictureBytes ? long.MaxValue : LayerBytes + PictureBytes;
 }

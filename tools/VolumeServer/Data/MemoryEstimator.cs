@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -30,13 +31,16 @@ internal static class MemoryEstimator
     /// <summary>The same in MiB.</summary>
     public static double Mebibytes(IEnumerable<MemoryItem> items) => Bytes(items) / BytesPerMebibyte;
 
-    /// <summary>The displayed axes of one level at one position of the others, one layer, as the renderer of volumes keeps it.</summary>
+    /// <summary>
+    /// The displayed axes of one level at one position of the others, one layer, as the renderer of volumes keeps it. What is more than a number can say is the
+    /// largest number: it fits nowhere, and is refused like anything else that does not fit.
+    /// </summary>
     public static long BlockBytes(VolumeInfo info, int level, ImmutableArray<int> displayed)
     {
         long bytes = VolumePlan.BytesPerSample;
         foreach (int axis in displayed)
         {
-            bytes = checked(bytes * info.Levels[level].Shape[axis]);
+            bytes = Saturated((Int128)bytes * info.Levels[level].Shape[axis]);
         }
 
         return bytes;
@@ -49,7 +53,7 @@ internal static class MemoryEstimator
     public static MemoryEstimate ForVolumeView(VolumeInfo info, int level, ImmutableArray<int> displayed, int layers, int width, int height)
     {
         long block = BlockBytes(info, level, displayed);
-        return new MemoryEstimate(level, checked(block * layers), PictureBytes(width, height));
+        return new MemoryEstimate(level, Saturated((Int128)block * layers), PictureBytes(width, height));
     }
 
     /// <summary>Three pictures under way and one in each of two encoders, 4:2:0.</summary>
@@ -78,6 +82,8 @@ internal static class MemoryEstimator
 
         throw Refusal(info, ForVolumeView(info, info.Levels.Length - 1, displayed, layers, width, height), maxBytes);
     }
+
+    private static long Saturated(Int128 bytes) => (long)Int128.Min(bytes, long.MaxValue);
 
     private static FathomException Refusal(VolumeInfo info, MemoryEstimate estimate, long maxBytes) => new(
         ExitCode.Usage,

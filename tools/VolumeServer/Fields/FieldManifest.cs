@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Volumes;
+using Fathom.VolumeServer.Volumes.Stores;
 
 namespace Fathom.VolumeServer.Fields;
 
@@ -33,11 +34,12 @@ internal static class FieldManifest
     }
 
     /// <summary>Opens every field; what one entry says beside its path counts before its own side-car.</summary>
-    public static VolumeSet Open(string path, long maxCacheBytes)
+    public static VolumeSet Open(string path, long maxCacheBytes, string? confinedTo = null)
     {
         var opened = new List<IVolumeSource>();
         try
         {
+            LinkTargets.RequireInside(path, confinedTo);
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement fields = document.RootElement.GetProperty("fields");
             if (fields.ValueKind != JsonValueKind.Array || fields.GetArrayLength() == 0)
@@ -47,7 +49,7 @@ internal static class FieldManifest
 
             foreach (JsonElement field in fields.EnumerateArray())
             {
-                opened.Add(OpenField(path, field, opened.Count, maxCacheBytes));
+                opened.Add(OpenField(path, field, opened.Count, maxCacheBytes, confinedTo));
             }
 
             CheckClock(path, opened);
@@ -61,7 +63,7 @@ internal static class FieldManifest
         }
     }
 
-    private static IVolumeSource OpenField(string manifest, JsonElement field, int index, long maxCacheBytes)
+    private static IVolumeSource OpenField(string manifest, JsonElement field, int index, long maxCacheBytes, string? confinedTo)
     {
         // A list of plain numbers, or a mixture, is what the plan calls mixed types: every entry is one array with a path.
         if (field.ValueKind != JsonValueKind.Object || !field.TryGetProperty("path", out JsonElement path) || path.ValueKind != JsonValueKind.String)
@@ -70,8 +72,8 @@ internal static class FieldManifest
         }
 
         string file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(manifest))!, path.GetString()!);
-        FieldSideCar beside = FieldSideCar.Beside(file), here = FieldSideCar.Read(field, manifest);
-        return FieldSources.OpenArray(file, here.Over(beside), maxCacheBytes);
+        FieldSideCar beside = FieldSideCar.Beside(file, confinedTo), here = FieldSideCar.Read(field, manifest);
+        return FieldSources.OpenArray(file, here.Over(beside), maxCacheBytes, confinedTo);
     }
 
     private static void CheckClock(string path, List<IVolumeSource> sources)

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Volumes;
+using Fathom.VolumeServer.Volumes.Stores;
 
 namespace Fathom.VolumeServer.Fields;
 
@@ -35,8 +36,8 @@ internal sealed record FieldSideCar
     /// <summary>How many values a frame of a field stack must have.</summary>
     public int? Bins { get; init; }
 
-    /// <summary>The side-car of a file; without one nothing is known.</summary>
-    public static FieldSideCar Beside(string path)
+    /// <summary>The side-car of a file; without one nothing is known. No link may lead out of <paramref name="confinedTo"/>.</summary>
+    public static FieldSideCar Beside(string path, string? confinedTo = null)
     {
         foreach (string candidate in (ReadOnlySpan<string>)[path + ".json", Path.ChangeExtension(path, ".json")])
         {
@@ -47,6 +48,7 @@ internal sealed record FieldSideCar
 
             try
             {
+                LinkTargets.RequireInside(candidate, confinedTo);
                 using var document = JsonDocument.Parse(File.ReadAllBytes(candidate));
                 return Read(document.RootElement, candidate);
             }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Fathom.VolumeServer.Volumes;
+using Fathom.VolumeServer.Volumes.Stores;
 
 namespace Fathom.VolumeServer.Fields;
 
@@ -29,16 +30,21 @@ internal static class FieldSources
     {
         if (FieldManifest.IsManifest(path))
         {
-            return FieldManifest.Open(path, options.CacheBytes);
+            return FieldManifest.Open(path, options.CacheBytes, options.ConfinedTo);
         }
 
-        IVolumeSource source = OpenArray(path, FieldSideCar.Beside(path), options.CacheBytes);
+        IVolumeSource source = OpenArray(path, FieldSideCar.Beside(path, options.ConfinedTo), options.CacheBytes, options.ConfinedTo);
         return new VolumeSet(source.Info.Name, [source], []) { Notes = source.Info.Notes };
     }
 
     /// <summary>One array: a stack of fields when the side-car names a grid or bins, else a volume.</summary>
-    public static IVolumeSource OpenArray(string path, FieldSideCar sideCar, long maxCacheBytes)
+    public static IVolumeSource OpenArray(string path, FieldSideCar sideCar, long maxCacheBytes, string? confinedTo = null)
     {
+        if (File.Exists(path))
+        {
+            LinkTargets.RequireInside(path, confinedTo);
+        }
+
         NpyArray array = NpyArray.Open(path);
         bool kept = false;
         try

@@ -126,10 +126,7 @@ internal sealed class FolderStore : IByteStore
             return;
         }
 
-        if (!LinkTargets.IsInside(_confinedTo, LinkTargets.Resolve(path)))
-        {
-            throw new FathomException(ExitCode.Rejected, $"Cannot read {path}.", "A link leads out of the folder that may be served.", "Move the data below the root, or widen --root.");
-        }
+        LinkTargets.RequireInside(path, _confinedTo);
 
         if (_insideFolders.Count < RememberedFolders && !isFileLink)
         {

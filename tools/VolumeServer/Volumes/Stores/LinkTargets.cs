@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Fathom.Protocol.Errors;
 
 namespace Fathom.VolumeServer.Volumes.Stores;
 
@@ -50,6 +51,15 @@ internal static class LinkTargets
         catch (IOException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Throws where a link on the way to a file leads out of the folder that may be served; null = links are the user's business.</summary>
+    public static void RequireInside(string path, string? confinedTo)
+    {
+        if (confinedTo is not null && !IsInside(Resolve(confinedTo), Resolve(path)))
+        {
+            throw new FathomException(ExitCode.Rejected, $"Cannot read {path}.", "A link leads out of the folder that may be served.", "Move the data below the root, or widen --root.");
         }
     }
 
