@@ -33,6 +33,8 @@ public sealed class FileDialogTests
         await session.UntilAsync(() => session.Ui.Main.Gui.Focus == new UiId("files.path") && session.Ui.Main.Gui.Edit.Text is [.., 'e', 'r', 'x'], "the path that failed, in its field");
 
         await session.ClickAsync(await session.FindAsync("files.entry"));
+        string dataset = await session.AskAsync(() => session.Ui.Files.Entries[0].Path);
+        await session.UntilAsync(() => session.Ui.Files.FactsOf(dataset) is { What: var what } && what.Contains("uint8", System.StringComparison.Ordinal), "what it is, before it is opened");
         await session.PressAsync(Key.Enter);
         await session.UntilAsync(() => session.State.Dims!.LevelShapes[0].Length == 3 && session.Ui.Main.Gui.Popup.IsNone, "the axes of the other dataset");
         await session.UntilAsync(() => session.State.Shown.Info.View.AxisCount == 3, "its picture");

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Messages;
+using Fathom.Protocol.State;
 
 namespace Fathom.Client.Ui;
 
@@ -19,6 +20,9 @@ internal sealed class FilesModel
     private readonly ServerFiles _files;
     private readonly Action _wake;
     private readonly Stack<string> _back = new();
+    private readonly LatestCall<string> _descriptions;
+    private readonly Dictionary<string, DatasetFacts> _facts = new(StringComparer.Ordinal);
+    private string? _described;
     private Answer? _answer;
     private long _call;
 
@@ -28,6 +32,7 @@ internal sealed class FilesModel
         _commands = commands;
         _files = new ServerFiles(commands, "fathom");
         _wake = wake;
+        _descriptions = new LatestCall<string>(commands, CommandNames.Describe, wake);
     }
 
     /// <summary>Counts up with every change.</summary>
@@ -38,6 +43,9 @@ internal sealed class FilesModel
 
     /// <summary>Whether the server loads datasets.</summary>
     public bool CanLoad => _commands.Offers(CommandNames.LoadZarr);
+
+    /// <summary>Whether the server says what a dataset is before it is loaded.</summary>
+    public bool CanDescribe => _descriptions.IsOffered;
 
     /// <summary>The directory; null before the first listing.</summary>
     public string? Path { get; private set; }
@@ -120,8 +128,41 @@ internal sealed class FilesModel
         }
     }
 
+    /// <summary>What a dataset is and would take; asks when that is not known yet.</summary>
+    public DatasetFacts? FactsOf(string path)
+    {
+        if (!_facts.TryGetValue(path, out DatasetFacts? facts) && _described != path)
+        {
+            _described = path;
+            _descriptions.Ask(path, MapValue.Of(("path", path)));
+        }
+
+        return facts;
+    }
+
     /// <summary>Takes an answer that came. True when something changed.</summary>
-    public bool Drain()
+    public bool Drain() => DrainDescriptions() | DrainAnswer();
+
+    private bool DrainDescriptions()
+    {
+        bool isNews = false;
+        while (_descriptions.TryTake(out string path, out CommandOutcome outcome))
+        {
+            isNews = true;
+            if (outcome.Result is MapValue answer)
+            {
+                _facts[path] = DatasetFacts.Read(path, answer);
+            }
+            else if (outcome.Error?.Code is not ("command.superseded" or CommandOutcome.SessionClosed))
+            {
+                _facts[path] = new DatasetFacts(path, outcome.Error?.Message ?? "The server does not say.", string.Empty, false);
+            }
+        }
+
+        return isNews;
+    }
+
+    private bool DrainAnswer()
     {
         if (Interlocked.Exchange(ref _answer, null) is not { } answer || answer.Call != _call)
         {
@@ -133,6 +174,9 @@ internal sealed class FilesModel
         Error = answer.Error is { } error ? error.Message : null;
         if (answer.Listing is { } listing)
         {
+            // Looked at anew: files change.
+            _facts.Clear();
+            _described = null;
             (Path, Entries, HasMore, IsChoice) = (listing.Path, listing.Entries, listing.HasMore, false);
         }
         else if (!answer.Choices.IsDefaultOrEmpty)

@@ -78,6 +78,7 @@ internal sealed class FileDialog
         Address(gui, rest.CutTop(gui.Px(30), out rest));
         float foot = gui.ParagraphHeight(Message, rest.Width - gui.Px(100), gui.Body) + gui.Px(12);
         Foot(gui, rest.CutBottom(Math.Clamp(foot, gui.Px(34), rest.Height / 3), out rest));
+        DatasetCard.Run(gui, _files, _selected >= 0 && _selected < _files.Entries.Length ? _files.Entries[_selected] : null, ref rest);
         List(gui, rest.Inset(0, gui.Px(6)));
         Keys(gui);
         gui.EndPopup();

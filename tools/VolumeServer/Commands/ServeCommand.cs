@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
@@ -24,7 +25,7 @@ internal static class ServeCommand
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, ended, ExitCode.Ok);
         using SharedReading reading = ServedData.ReadingFor(parsed);
         options = options with { Reading = reading, Root = options.Root ?? ServedData.FolderOf(parsed.Positionals) };
-        VolumeServerApp app = Open(parsed.Positionals, options with { OpenData = Opener(reading, options.Root) }, reading);
+        VolumeServerApp app = Open(parsed.Positionals, options with { OpenData = Opener(reading, options.Root), LookAtData = Looker(reading, options.Root) }, reading);
         await using (app.ConfigureAwait(false))
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -59,6 +60,9 @@ internal static class ServeCommand
 
     private static Func<string, VolumeSet> Opener(SharedReading reading, string? root) =>
         path => VolumeSources.Open(path, new SourceOptions { Reading = reading, CacheBytes = reading.Chunks.LimitBytes, ConfinedTo = root });
+
+    private static Func<string, CancellationToken, VolumeSet> Looker(SharedReading reading, string? root) =>
+        (path, cancel) => VolumeSources.Open(path, new SourceOptions { Reading = reading, CacheBytes = reading.Chunks.LimitBytes, ConfinedTo = root, OnlyDescribes = true }, cancel);
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, TaskCompletionSource<ExitCode> ended, ExitCode code) =>
         PosixSignalRegistration.Create(signal, context =>

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Immutable;
 using Fathom.Protocol.Commands;
+using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
 
 namespace Fathom.VolumeServer.Serving;
@@ -14,16 +16,18 @@ internal sealed class CommandDesk
     private readonly RenderCommand _renders;
     private readonly ProbeCommand _probes;
     private readonly StatsCommand _stats;
+    private readonly DescribeCommand? _describes;
     private readonly Func<string> _driverName;
 
     /// <param name="drive">Who may load.</param>
     /// <param name="datasets">Lists and loads; null = nothing may be loaded.</param>
     /// <param name="keyframes">Makes key frames.</param>
     /// <param name="renders">Draws exact pictures.</param>
+    /// <param name="describes">Says what a dataset is; null = nothing may be loaded.</param>
     /// <param name="budget">What a volume view may take.</param>
     /// <param name="time">The clock of deadlines.</param>
     /// <param name="driverName">What the driver is called.</param>
-    public CommandDesk(DriveDesk drive, DatasetDesk? datasets, KeyframeRoutine keyframes, RenderCommand renders, VolumeBudget budget, TimeProvider time, Func<string> driverName)
+    public CommandDesk(DriveDesk drive, DatasetDesk? datasets, KeyframeRoutine keyframes, RenderCommand renders, DescribeCommand? describes, VolumeBudget budget, TimeProvider time, Func<string> driverName)
     {
         _drive = drive;
         _datasets = datasets;
@@ -31,7 +35,16 @@ internal sealed class CommandDesk
         _renders = renders;
         _probes = new ProbeCommand(budget, time);
         _stats = new StatsCommand(time);
+        _describes = describes;
         _driverName = driverName;
+    }
+
+    /// <summary>Commands beyond the public ones, and the feature that each belongs to.</summary>
+    public static ImmutableDictionary<string, string> OfExtensions(bool hasDatasets)
+    {
+        ImmutableDictionary<string, string> commands = ImmutableDictionary<string, string>.Empty
+            .Add(CommandNames.Render, FeatureNames.PixelStill).Add(CommandNames.Probe, FeatureNames.Probe).Add(CommandNames.Stats, FeatureNames.Stats);
+        return hasDatasets ? commands.Add(CommandNames.Describe, FeatureNames.Stats) : commands;
     }
 
     public void Run(StateConnection caller, CallCommand call, Exhibit exhibit)
@@ -46,6 +59,9 @@ internal sealed class CommandDesk
                 break;
             case CommandNames.Stats:
                 _stats.Run(caller, call, exhibit);
+                break;
+            case CommandNames.Describe when _describes is { } describes:
+                describes.Run(caller, call);
                 break;
             case CommandNames.LoadZarr when !_drive.MayMove(caller):
                 CommandJobs.Refuse(caller, call, "command.forbidden", $"{_driverName()} drives; ask with fathom.drive.request");
@@ -65,5 +81,6 @@ internal sealed class CommandDesk
     {
         _probes.Leave(viewer.Id);
         _stats.Leave(viewer.Id);
+        _describes?.Leave(viewer.Id);
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Messages;
-using Fathom.Protocol.State;
 
 namespace Fathom.VolumeServer.Serving;
 
@@ -25,7 +25,7 @@ internal sealed class CommandJobs
     public int Count => _jobs.Count;
 
     /// <summary>Answers a call by what <paramref name="work"/> finds; its token ends when somebody else's data are shown, a newer call comes, or the time is up.</summary>
-    public void Post(StateConnection caller, CallCommand call, ExhibitData? data, TimeSpan longest, Func<CancellationToken, StateValue> work) =>
+    public void Post(StateConnection caller, CallCommand call, ExhibitData? data, TimeSpan longest, Func<CancellationToken, CommandAnswer> work) =>
         _jobs.Post(caller.Id, stop => Run(caller, call, data, longest, work, stop));
 
     /// <summary>The viewer has gone.</summary>
@@ -35,7 +35,7 @@ internal sealed class CommandJobs
     public static void Refuse(StateConnection caller, CallCommand call, string code, string text) =>
         caller.Send(new ErrorCommand(caller.Frames.Envelope("error", caller.Id), call.FrameId!, new ErrorInfo(code, text)));
 
-    private void Run(StateConnection caller, CallCommand call, ExhibitData? data, TimeSpan longest, Func<CancellationToken, StateValue> work, CancellationToken stop)
+    private void Run(StateConnection caller, CallCommand call, ExhibitData? data, TimeSpan longest, Func<CancellationToken, CommandAnswer> work, CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
         {
@@ -53,8 +53,15 @@ internal sealed class CommandJobs
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token, data?.Gone ?? CancellationToken.None);
         try
         {
-            StateValue found = work(either.Token);
-            caller.Send(new ReplyCommand(caller.Frames.Envelope("reply", caller.Id), call.FrameId!, found));
+            CommandAnswer found = work(either.Token);
+            if (found.Error is { } refused)
+            {
+                caller.Send(new ErrorCommand(caller.Frames.Envelope("error", caller.Id), call.FrameId!, refused));
+            }
+            else
+            {
+                caller.Send(new ReplyCommand(caller.Frames.Envelope("reply", caller.Id), call.FrameId!, found.Result));
+            }
         }
         catch (FathomException error)
         {

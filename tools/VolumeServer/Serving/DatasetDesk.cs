@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Tasks;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Messages;
@@ -12,6 +11,11 @@ namespace Fathom.VolumeServer.Serving;
 /// <remarks>Threads: any.</remarks>
 internal sealed class DatasetDesk
 {
+    private const int AtOnce = 2;
+    private const int MostOfViewer = 8;
+    private const int Most = 64;
+
+    private readonly FairQueue _queue = new(AtOnce, MostOfViewer, Most);
     private readonly DiskTree _tree;
     private readonly Func<string, VolumeSet> _open;
     private readonly Action<VolumeSet, string> _show;
@@ -27,7 +31,14 @@ internal sealed class DatasetDesk
         _show = show;
     }
 
-    public void Run(StateConnection caller, CallCommand call) => _ = Task.Run(() => Answer(caller, call));
+    /// <summary>Answers when it is its turn; a directory of thousands of datasets takes a while.</summary>
+    public void Run(StateConnection caller, CallCommand call)
+    {
+        if (!_queue.TryPost(caller.Id, () => Answer(caller, call)))
+        {
+            Refuse(caller, call, new ErrorInfo("command.retryable", "too many directories were asked for at once"));
+        }
+    }
 
     private static void Refuse(StateConnection caller, CallCommand call, ErrorInfo error) =>
         caller.Send(new ErrorCommand(caller.Frames.Envelope("error", caller.Id), call.FrameId!, error));

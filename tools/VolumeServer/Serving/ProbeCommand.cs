@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.VolumeServer.Data;
@@ -40,7 +41,7 @@ internal sealed class ProbeCommand
         }
 
         // The work ends a little after its own deadline, so that it can still say what it did find.
-        _jobs.Post(caller, call, exhibit.Data, question.Longest + s_usual, stop => Answer(exhibit, question, stop));
+        _jobs.Post(caller, call, exhibit.Data, question.Longest + s_usual, stop => new CommandAnswer(Answer(exhibit, question, stop), null));
     }
 
     private StateValue Answer(Exhibit exhibit, ProbeQuestion question, CancellationToken stop)

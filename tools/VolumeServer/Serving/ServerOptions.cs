@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Threading;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes;
 
@@ -30,6 +31,9 @@ internal sealed record ServerOptions
 
     /// <summary>Opens a dataset that a client loads.</summary>
     public Func<string, VolumeSet> OpenData { get; init; } = static path => VolumeSources.Open(path, new SourceOptions());
+
+    /// <summary>Opens a dataset that a client asks about, without a look at its samples.</summary>
+    public Func<string, CancellationToken, VolumeSet> LookAtData { get; init; } = static (path, cancel) => VolumeSources.Open(path, new SourceOptions { OnlyDescribes = true }, cancel);
 
     /// <summary>Bytes that the blocks of a volume view may take, all layers together.</summary>
     public long VolumeBytes { get; init; } = 512L << 20;

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Fathom.Protocol.Commands;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 using Fathom.VolumeServer.Data;
@@ -46,7 +47,7 @@ internal sealed class StatsCommand
 
         int bins = wanted["bins"] is { } number && number.TryGetInt64(out long count) ? (int)Math.Clamp(count, 2, MostBins) : UsualBins;
         SceneState shown = state with { Step = step };
-        _jobs.Post(caller, call, exhibit.Data, s_longest, stop => Describe(exhibit.Layout.Layers[place], of, Count(exhibit, place, of, shown, bins, stop)));
+        _jobs.Post(caller, call, exhibit.Data, s_longest, stop => new CommandAnswer(Describe(exhibit.Layout.Layers[place], of, Count(exhibit, place, of, shown, bins, stop)), null));
     }
 
     private ValueHistogram Count(Exhibit exhibit, int place, string of, SceneState shown, int bins, CancellationToken stop)

@@ -75,8 +75,10 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         _intents = new IntentHandler(_exhibit, _notices, _hub, _dims, _keyframes, _clock, budget);
         _desk = new DriveDesk(_hub, _clock, time);
         _sizes = new ViewSizes(options.Video, MayResize, Resize, time);
-        _datasets = options.Root is { } root ? new DatasetDesk(new DiskTree(root), options.OpenData, Show) : null;
-        _commands = new CommandDesk(_desk, _datasets, _keyframes, new RenderCommand(_video, budget), budget, time, DriverName);
+        DiskTree? tree = options.Root is { } root ? new DiskTree(root) : null;
+        _datasets = tree is null ? null : new DatasetDesk(tree, options.OpenData, Show);
+        DescribeCommand? describes = tree is null ? null : new DescribeCommand(tree, options.LookAtData, budget, time);
+        _commands = new CommandDesk(_desk, _datasets, _keyframes, new RenderCommand(_video, budget), describes, budget, time, DriverName);
         _sessionOptions = SessionOptions();
         _video.TooSlow = viewer => _hub.Find(viewer.Traits.Session)?.Send(_notices.MakeTooSlow());
         _video.Resized = () => _hub.Broadcast(_notices.MakeStream(SceneNotices.Everybody));
@@ -162,8 +164,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private ServerSessionOptions SessionOptions() => new()
     {
         Commands = _datasets is null ? [CommandNames.RequestKeyframe] : CommandNames.All,
-        ExtensionCommands = ImmutableDictionary<string, string>.Empty
-            .Add(CommandNames.Render, FeatureNames.PixelStill).Add(CommandNames.Probe, FeatureNames.Probe).Add(CommandNames.Stats, FeatureNames.Stats),
+        ExtensionCommands = CommandDesk.OfExtensions(_datasets is not null),
         Extensions =
         [
             FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize, FeatureNames.DimsView, FeatureNames.Probe, FeatureNames.Stats,

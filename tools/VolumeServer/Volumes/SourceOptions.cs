@@ -21,6 +21,9 @@ internal sealed record SourceOptions
     /// <summary>No link may lead out of this folder; null = links are the user's business.</summary>
     public string? ConfinedTo { get; init; }
 
+    /// <summary>Only what the metadata say is wanted: no sample is looked at for the contrast.</summary>
+    public bool OnlyDescribes { get; init; }
+
     /// <summary>Time limits and repetitions of requests over a network.</summary>
     public HttpStoreOptions Http { get; init; } = new();
 

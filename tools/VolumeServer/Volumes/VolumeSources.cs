@@ -28,7 +28,7 @@ internal static class VolumeSources
         bool isOpen = false;
         try
         {
-            VolumeSet set = ZarrOpener.TryOpen(store, name, choice, options.Reading ?? own!, cancel)
+            VolumeSet set = ZarrOpener.TryOpen(store, name, choice, options.Reading ?? own!, cancel, options.OnlyDescribes)
                 ?? throw (store.IsRemote ? ForeignFormats.OfAddress(store.Address) : ForeignFormats.OfFolder(address));
             isOpen = true;
             return set with { Owned = own is null ? [store] : [own, store] };

@@ -12,7 +12,7 @@ internal static class ZarrOpener
     private const int MostDescents = 4;
 
     /// <summary>The set, or null where the store has no Zarr metadata at its top.</summary>
-    public static VolumeSet? TryOpen(IByteStore bytes, string name, string? choice, SharedReading shared, CancellationToken cancel)
+    public static VolumeSet? TryOpen(IByteStore bytes, string name, string? choice, SharedReading shared, CancellationToken cancel, bool onlyDescribes = false)
     {
         var store = new ZarrStore(bytes, cancel);
         ZarrNode? node = store.Find("");
@@ -30,13 +30,13 @@ internal static class ZarrOpener
             if (node.IsArray)
             {
                 RequireNoRest(steps, used, where);
-                return new VolumeSet(name, [new ZarrVolumes(store, shared, cancel).Plain(node, name)], []);
+                return new VolumeSet(name, [new ZarrVolumes(store, shared, cancel, onlyDescribes).Plain(node, name)], []);
             }
 
             if (OmeImage.Read(node, where) is { } image)
             {
                 RequireNoRest(steps, used, where);
-                return Open(store, node, image, name, shared, cancel);
+                return Open(store, node, image, name, new ZarrVolumes(store, shared, cancel, onlyDescribes));
             }
 
             ZarrChoice options = ZarrChoice.Of(store, node)
@@ -74,9 +74,8 @@ internal static class ZarrOpener
         }
     }
 
-    private static VolumeSet Open(ZarrStore store, ZarrNode node, OmeImage image, string name, SharedReading shared, CancellationToken cancel)
+    private static VolumeSet Open(ZarrStore store, ZarrNode node, OmeImage image, string name, ZarrVolumes volumes)
     {
-        var volumes = new ZarrVolumes(store, shared, cancel);
         bool isLabels = OmeLabels.IsLabelImage(node);
         ZarrVolume main = volumes.Image(node, image, name, isLabels ? VolumeKind.Labels : VolumeKind.Image);
         var labels = new List<IVolumeSource>();

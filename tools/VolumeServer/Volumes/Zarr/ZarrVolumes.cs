@@ -9,7 +9,7 @@ namespace Fathom.VolumeServer.Volumes.Zarr;
 
 /// <summary>Makes sources of nodes: an image or a label set with its levels, or a plain array.</summary>
 /// <remarks>Threads: one, while opening.</remarks>
-internal sealed class ZarrVolumes(ZarrStore store, SharedReading shared, CancellationToken cancel)
+internal sealed class ZarrVolumes(ZarrStore store, SharedReading shared, CancellationToken cancel, bool onlyDescribes = false)
 {
     /// <summary>A multiscale image or label set.</summary>
     public ZarrVolume Image(ZarrNode node, OmeImage image, string name, VolumeKind kind)
@@ -108,7 +108,7 @@ internal sealed class ZarrVolumes(ZarrStore store, SharedReading shared, Cancell
         ImmutableArray<int> arrayAxes = isTurned ? [.. Enumerable.Range(0, order.Length).Select(axis => order.IndexOf(axis))] : [];
         ImmutableArray<ZarrChunks> chunks = [.. arrays.Select(array => new ZarrChunks(store.Bytes, array, shared.Chunks))];
         var plain = new ZarrVolume(info with { Notes = [.. notes] }, chunks, arrayAxes, shared);
-        return kind == VolumeKind.Labels ? plain : WithContrast(plain, chunks, arrayAxes, notes);
+        return kind == VolumeKind.Labels || onlyDescribes ? plain : WithContrast(plain, chunks, arrayAxes, notes);
     }
 
     private ZarrVolume WithContrast(ZarrVolume source, ImmutableArray<ZarrChunks> chunks, ImmutableArray<int> arrayAxes, List<string> notes)
