@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
+using Fathom.Client.Sessions;
 using Fathom.Client.Ui;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
@@ -40,6 +41,12 @@ internal sealed class UiSession : IAsyncDisposable
     public ClientHost Host { get; private set; } = null!;
 
     public InputParts Parts { get; private set; } = null!;
+
+    /// <summary>Brings a saved session back, where the settings have one.</summary>
+    public SessionRestorer? Restorer { get; private set; }
+
+    /// <summary>What the user was told.</summary>
+    public ConcurrentQueue<string> Said { get; } = new();
 
     public LoopState State => Host.State;
 
@@ -152,6 +159,7 @@ internal sealed class UiSession : IAsyncDisposable
     {
         Parts = parts;
         Ui = new ClientUi(_screen.Window, parts, _settings.Ui, TimeProvider.System);
+        Restorer = _settings.Session is { } file ? new SessionRestorer(file, parts, Ui, Said.Enqueue, TimeProvider.System) : null;
         return new Input(this);
     }
 
@@ -165,12 +173,14 @@ internal sealed class UiSession : IAsyncDisposable
                 call();
             }
 
-            session.Ui.Read(now);
+            Inner.Read(now);
             session._waiting.RemoveAll(static waiting => waiting.Condition() && waiting.Met.TrySetResult());
         }
 
-        public void OnShown(in FrameInfo info) => session.Ui.OnShown(info);
+        public void OnShown(in FrameInfo info) => Inner.OnShown(info);
 
-        public long? NextDue(long now) => session.Ui.NextDue(now);
+        public long? NextDue(long now) => Inner.NextDue(now);
+
+        private IUserInput Inner => session.Restorer ?? (IUserInput)session.Ui;
     }
 }

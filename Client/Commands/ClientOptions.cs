@@ -62,11 +62,16 @@ internal static class ClientOptions
     /// <summary>The option that names a script.</summary>
     public const string Script = "script";
 
+    /// <summary>The option that names a saved session.</summary>
+    public const string Session = "session";
+
     private const string DefaultSize = "1280x720";
-    private const string PixelUrl = "pixel-url";
+    /// <summary>The option for the pixel channel.</summary>
+    public const string PixelUrl = "pixel-url";
     private const string TokenFile = "token-file";
     private const string Token = "token";
-    private const string Presenter = "presenter";
+    /// <summary>The option for when frames go to the screen.</summary>
+    public const string Presenter = "presenter";
     private const string Decoder = "decoder";
     private const string LatencyMs = "latency-ms";
     private const string MaxMessageMib = "max-message-mib";
@@ -130,6 +135,13 @@ internal static class ClientOptions
         new(TokenFile, OptionKind.Text, "A file whose first line is the server's token.") { ValueName = "FILE" },
         new(Token, OptionKind.Text, "The server's token; prefer the file or FATHOM_TOKEN, a command line can be seen by others.") { Hidden = true },
     ];
+
+    /// <summary>Restores a session, and says where it is saved.</summary>
+    public static OptionDefinition SessionRow { get; } = new(Session, OptionKind.Text, "Restore server, dataset, view and layers from this file, and save them there with Ctrl+S; one that does not exist is begun.")
+    {
+        ValueName = "FILE",
+        CommandLineOnly = true,
+    };
 
     /// <summary>Turns the URL and the shared rows into settings.</summary>
     public static ClientSettings Connecting(ParsedCommand parsed) => Viewed(

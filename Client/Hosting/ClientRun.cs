@@ -7,6 +7,7 @@ using Fathom.Client.Loop;
 using Fathom.Client.Processes;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
+using Fathom.Client.Sessions;
 using Fathom.Client.Telemetry;
 using Fathom.Client.Ui;
 using Fathom.Decode;
@@ -64,18 +65,26 @@ internal static class ClientRun
 
         ClientUi? ui = null;
         void Show(string line) => ui?.Main.Notices.Say(char.ToUpperInvariant(line[0]) + line[1..]);
-        using var recordings = new RunRecordings(settings, context.Time, say, Show);
-        var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, line =>
+        void Tell(string line)
         {
             say(line);
             Show(line);
-        });
+        }
+
+        using var recordings = new RunRecordings(settings, context.Time, say, Show);
+        var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, Tell);
+        var sessions = new WindowSessions(settings, context.Time, Tell);
         ScriptRunner? script = null;
         IUserInput MakeInput(InputParts parts)
         {
-            InputParts furnished = recordings.Furnish(parts) with { SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision) };
+            InputParts furnished = recordings.Furnish(parts) with
+            {
+                SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision),
+                SaveSession = () => sessions.Save(parts, ui),
+            };
             ui = TryMakeUi(settings, screen, furnished, context);
             IUserInput input = ui ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
+            input = settings.Session is { } saved ? new SessionRestorer(saved, parts, input, Tell, context.Time) : input;
             input = settings.Script is { } steps ? script = new ScriptRunner(steps, parts, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
             return recordings.Around(input, parts, screen.IsHeadless);
         }

@@ -4,6 +4,7 @@ using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
+using Fathom.Client.Sessions;
 using Fathom.Client.Ui;
 using Fathom.Decode;
 
@@ -77,6 +78,12 @@ internal sealed record ClientSettings
 
     /// <summary>What the run is fed from instead of a server; null for a server.</summary>
     public Replay? Replay { get; init; }
+
+    /// <summary>What is brought back once the server is there; null for nothing.</summary>
+    public SessionFile? Session { get; init; }
+
+    /// <summary>Where the session is saved.</summary>
+    public string SessionPath { get; init; } = SessionFile.UsualPath;
 
     /// <summary>What the headless run waits for before it ends; null: the duration.</summary>
     public SnapshotRequest? Snapshot { get; init; }

@@ -41,6 +41,9 @@ internal sealed record InputParts(
     /// <summary>Writes what the flight recorder remembers to a file.</summary>
     public Action DumpFlight { get; init; } = static () => { };
 
+    /// <summary>Saves what is looked at, to come back to it.</summary>
+    public Action SaveSession { get; init; } = static () => { };
+
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };
 }

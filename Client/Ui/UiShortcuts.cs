@@ -95,6 +95,9 @@ internal sealed class UiShortcuts
             case Key.C:
                 _view.Copy(isShifted);
                 return true;
+            case Key.S:
+                _parts.SaveSession();
+                return true;
             case Key.O:
                 _view.OpenFiles();
                 return true;

@@ -11,4 +11,7 @@ public sealed class FathomServerQuirks : PublicProtocolQuirks
 
     /// <inheritdoc/>
     public override bool PlaneZoomIsScale => false;
+
+    /// <inheritdoc/>
+    private protected override bool TakesDistance => true;
 }

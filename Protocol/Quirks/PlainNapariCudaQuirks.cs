@@ -18,6 +18,8 @@ public sealed class PlainNapariCudaQuirks : PublicProtocolQuirks
 
     private protected override UpdateVerdict ReviewMore(PropertyKey property, StateValue value, ViewerState state) => property switch
     {
+        { Scope: "dims", Key: not ("index" or "step") } or { Scope: "camera", Key: "fov" } =>
+            UpdateVerdict.Withhold("This server does not know the property."),
         { Scope: "layer" or "volume", Key: "contrast_limits" } when AreEqual(value) =>
             UpdateVerdict.Withhold("Equal contrast limits stop this server's renderer."),
         { Scope: "layer", Key: "blending" } when LooseValue.Word(value) == "average" =>

@@ -52,13 +52,16 @@ public abstract class PublicProtocolQuirks : IServerQuirks
 
         return property switch
         {
-            { Scope: "dims" } => Whole(value),
+            { Scope: "dims", Key: "index" or "step" } => Whole(value),
             { Scope: "camera", Key: "orbit" } when !state.Dims.IsVolume => UpdateVerdict.Withhold("Only a volume can be turned."),
-            { Scope: "camera", Key: "set" } => CameraSet(value, state.Dims.IsVolume),
+            { Scope: "camera", Key: "set" } => CameraSet(value, state.Dims.IsVolume, TakesDistance),
             { Scope: "multiscale", Key: "policy" } => UpdateVerdict.Withhold("The server does not let the level policy be set."),
             _ => ReviewMore(property, value, state),
         };
     }
+
+    /// <summary>Whether the pose of a volume may say how far away the camera is.</summary>
+    private protected virtual bool TakesDistance => false;
 
     /// <summary>What one kind of server adds.</summary>
     private protected virtual UpdateVerdict ReviewMore(PropertyKey property, StateValue value, ViewerState state) => UpdateVerdict.Send(value);
@@ -68,7 +71,7 @@ public abstract class PublicProtocolQuirks : IServerQuirks
         : UpdateVerdict.Withhold("An index is a whole number.");
 
     /// <summary>Servers drop the connection over some shapes of this intent, so only the two that are known to be good leave here.</summary>
-    private static UpdateVerdict CameraSet(StateValue value, bool isVolume)
+    private static UpdateVerdict CameraSet(StateValue value, bool isVolume, bool takesDistance)
     {
         if (value is not MapValue map)
         {
@@ -81,6 +84,7 @@ public abstract class PublicProtocolQuirks : IServerQuirks
         {
             sent = center.Length >= VolumeNumbers ? sent.With("center", Values(center, VolumeNumbers)) : sent;
             sent = angles.Length == VolumeNumbers ? sent.With("angles", Values(angles, VolumeNumbers)) : sent;
+            sent = takesDistance && !sent.Entries.IsEmpty && map["distance"] is { } distance ? sent.With("distance", distance) : sent;
             return sent.Entries.IsEmpty ? UpdateVerdict.Withhold("A volume's pose needs a centre or angles.") : UpdateVerdict.Send(sent);
         }
 

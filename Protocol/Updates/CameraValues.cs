@@ -10,7 +10,7 @@ internal static class CameraValues
     private const int VolumeNumbers = 3;
     private const int RectNumbers = 4;
 
-    public static UpdateDecision Decide(PropertyKey property, StateValue value, bool isVolume)
+    public static UpdateDecision Decide(PropertyKey property, StateValue value, UpdateContext context)
     {
         if (property.Key == "reset")
         {
@@ -27,7 +27,7 @@ internal static class CameraValues
             "zoom" => Zoom(property, map),
             "pan" => Pair(property, map, "dx_px", "dy_px"),
             "orbit" => Pair(property, map, "d_az_deg", "d_el_deg"),
-            _ => Set(property, map, isVolume),
+            _ => Set(property, map, context),
         };
     }
 
@@ -52,7 +52,7 @@ internal static class CameraValues
             : StateUpdateRules.Refuse(property, $"a {property.Key} needs {first} and {second}");
     }
 
-    private static UpdateDecision Set(PropertyKey property, MapValue map, bool isVolume)
+    private static UpdateDecision Set(PropertyKey property, MapValue map, UpdateContext context)
     {
         bool hasCenter = TryNumbers(map["center"], 0, out ImmutableArray<double> center);
         bool hasZoom = LooseValue.TryNumber(map["zoom"], out double zoom);
@@ -64,7 +64,7 @@ internal static class CameraValues
         }
 
         MapValue applied = MapValue.Empty;
-        bool volumePath = isVolume || hasAngles;
+        bool volumePath = context.IsVolume || hasAngles;
         int needed = volumePath ? VolumeNumbers : PlaneNumbers;
         if (hasCenter && center.Length < needed)
         {
@@ -79,6 +79,11 @@ internal static class CameraValues
         if (volumePath)
         {
             applied = hasAngles ? applied.With("angles", Values(angles, VolumeNumbers)) : applied;
+            if (context.TakesDimsView && LooseValue.TryNumber(map["distance"], out double distance) && distance > 0)
+            {
+                applied = applied.With("distance", distance);
+            }
+
             return hasCenter || hasAngles ? Accept(property, applied) : new UpdateDecision.Fatal();
         }
 

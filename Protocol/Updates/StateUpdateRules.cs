@@ -96,7 +96,7 @@ public static class StateUpdateRules
     {
         bool main = property.Target.Length == 0 || property.Target.Equals(MainTarget, StringComparison.OrdinalIgnoreCase);
         return main
-            ? CameraValues.Decide(property with { Target = MainTarget }, value, context.IsVolume)
+            ? CameraValues.Decide(property with { Target = MainTarget }, value, context)
             : Refuse(property, $"unsupported camera target {property.Target}");
     }
 

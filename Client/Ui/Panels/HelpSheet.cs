@@ -29,6 +29,7 @@ internal sealed class HelpSheet
         ("T", "dark or light"),
         ("B", "scale bar and axes"),
         ("Alt+P", "where the time to a picture goes"),
+        ("Ctrl+S", "save the session: server, data, view, layers"),
         ("Alt+S", "save the picture as PNG"),
         ("Alt+D", "keep the last seconds of the stream, for a report"),
         ("P, .", "in a replay: hold it, one picture on"),

@@ -159,7 +159,7 @@ internal sealed class SceneEdits
             OrbitCamera orbit = state.Orbit;
             orbit = center.IsDefault || center.Length < 3 ? orbit : orbit with { CenterX = center[0], CenterY = center[1], CenterZ = center[2] };
             orbit = angles.IsDefault || angles.Length < 3 ? orbit : orbit with { Azimuth = angles[0], Elevation = Math.Clamp(angles[1], -90, 90), Roll = angles[2] };
-            return state with { Orbit = orbit };
+            return state with { Orbit = Number(map, "distance", 0) is > 0 and var distance ? orbit with { Distance = distance } : orbit };
         }
 
         PlaneCamera plane = state.Plane;
@@ -168,7 +168,9 @@ internal sealed class SceneEdits
             plane = PlaneCamera.Containing(rect[0], rect[1], rect[2], rect[3], _width / (double)_height);
         }
 
-        return state with { Plane = center.IsDefault || center.Length < 2 ? plane : plane.CenteredAt(center[0], center[1]) };
+        // A centre that says what the rectangle says already would only cost its last digit.
+        bool isThere = center.IsDefault || center.Length < 2 || (plane.CenterX == center[0] && plane.CenterY == center[1]);
+        return state with { Plane = isThere ? plane : plane.CenteredAt(center[0], center[1]) };
     }
 
     private static double Number(StateValue? value, double otherwise) => value is not null && value.TryGetDouble(out double number) ? number : otherwise;

@@ -1,0 +1,53 @@
+using Fathom.Client.Commands;
+using Fathom.Client.Hosting;
+using Fathom.Client.Presentation;
+using Fathom.Client.Ui;
+using Fathom.Protocol.Configuration;
+
+namespace Fathom.Client.Sessions;
+
+/// <summary>What a session says about the run itself: which server, and how the window begins. What stands on the command line wins.</summary>
+internal static class SessionSettings
+{
+    /// <summary>The settings with what the session adds.</summary>
+    /// <param name="path">Where it is saved.</param>
+    /// <param name="file">What it says; null where there is no such file yet.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="settings">The settings without it.</param>
+    public static ClientSettings Apply(string path, SessionFile? file, ParsedCommand parsed, ClientSettings settings)
+    {
+        settings = settings with { SessionPath = path, Session = file };
+        if (file is null)
+        {
+            return settings;
+        }
+
+        if (parsed.Positionals.Count == 0 && file.StateUrl is { } server)
+        {
+            System.Uri state = ClientOptions.StreamUrl(server, "the session's server");
+            settings = settings with
+            {
+                AskForServer = false,
+                StateUrl = state,
+                PixelUrl = parsed.IsSet(ClientOptions.PixelUrl) ? settings.PixelUrl : file.PixelUrl is { } pixels ? ClientOptions.StreamUrl(pixels, "the session's video") : ClientOptions.NextPort(state),
+            };
+        }
+
+        PresenterPolicy? policy = file.Content["presenter"]?.AsText() switch
+        {
+            "latest" => PresenterPolicy.Latest,
+            "fixed" => PresenterPolicy.Fixed,
+            "adaptive" => PresenterPolicy.Adaptive,
+            _ => null,
+        };
+        return settings with
+        {
+            Presenter = policy is { } chosen && !parsed.IsSet(ClientOptions.Presenter) ? settings.Presenter with { Policy = chosen } : settings.Presenter,
+            Ui = settings.Ui with
+            {
+                Panels = settings.Ui.Panels && (file.Content["panels"]?.AsBool() ?? true),
+                Theme = file.Content["theme"]?.AsText() is { } theme && !parsed.IsSet(ClientOptions.Theme) ? theme == UiTheme.Light.Name ? UiTheme.Light : UiTheme.Dark : settings.Ui.Theme,
+            },
+        };
+    }
+}
