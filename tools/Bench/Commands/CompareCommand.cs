@@ -59,7 +59,7 @@ internal sealed class CompareCommand : IBenchCommand
             foreach (ComparedClip clip in clips)
             {
                 compared.Run(clip, rounds, frames, context.Interrupt);
-                if (clip.Slices == 1 && programs.Any(static program => program is FfmpegProgram))
+                if (!quick && clip.Slices == 1 && programs.Any(static program => program is FfmpegProgram))
                 {
                     compared.Note(clip, "ffmpeg", FfmpegPipe.Describe(clip, context.Time));
                 }

@@ -16,11 +16,12 @@ namespace Fathom.Bench.Compare;
 /// <remarks>The units go in as IVF, which says where each ends; with bare H.264 it would have to wait for the next one's start to know.</remarks>
 internal sealed class FfmpegPipe : IDisposable
 {
-    private const int Held = 40;
+    /// <summary>It looks at so much of a stream before the first picture comes out.</summary>
+    private const int Held = 90;
     private const int Timed = 15;
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly ComparedClip _clip;
     private readonly TimeProvider _time;
@@ -84,7 +85,6 @@ internal sealed class FfmpegPipe : IDisposable
             Write(input, units[i], i);
         }
 
-        // It looks at the stream first, and then catches up.
         int came = 0;
         while (_arrived.Wait(came == 0 ? s_patience : s_quiet))
         {
