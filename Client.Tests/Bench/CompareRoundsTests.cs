@@ -61,6 +61,17 @@ public sealed class CompareRoundsTests
     }
 
     [Fact]
+    public void A_program_may_keep_out_of_a_clip()
+    {
+        CompareRounds rounds = Rounds(Program("fathom", 100), Program("not on 1080p-1", 50));
+
+        rounds.Run(s_clip, 2, 90, CancellationToken.None);
+
+        Assert.Equal((0, 0), (rounds.Rows.Count, rounds.Notes.Count));
+        Assert.Equal(["fathom", "fathom"], _order);
+    }
+
+    [Fact]
     public void Ours_must_run()
     {
         CompareRounds rounds = Rounds(Program("fathom", 0), Program("a", 50));
@@ -137,6 +148,8 @@ public sealed class CompareRoundsTests
 
         public string? WhyNot() => null;
 
+        public bool Plays(ComparedClip clip) => !name.StartsWith("not on ", StringComparison.Ordinal) || name != "not on " + clip.Name;
+
         public ProgramFigures Measure(ComparedClip clip, int frames, CancellationToken interrupt)
         {
             order.Add(name);
@@ -144,7 +157,7 @@ public sealed class CompareRoundsTests
             {
                 Rate = rate,
                 ProcessorMsPerFrame = 1000 / rate,
-                ProcessorSeconds = 100 / rate,
+                StartProcessorSeconds = 100 / rate,
                 PeakMebibytes = 100,
                 LatencyMs = says ? 1000 / rate : null,
                 BeyondDecodeMs = says ? 200 / rate : null,

@@ -14,7 +14,7 @@ internal static class CompareChild
 {
     private const string Schema = "fathom.bench.compare_child/1";
 
-    /// <summary>Plays once after a warm-up and prints what it took.</summary>
+    /// <summary>Plays once after a warm-up and prints what it took. Where processor time is measured, the warm-up lasts until most has been compiled for good.</summary>
     public static ExitCode Print(string mode, string input, int threads, int frames, BenchContext context)
     {
         if (!File.Exists(input))
@@ -22,7 +22,7 @@ internal static class CompareChild
             throw new FathomException(ExitCode.Usage, "There is nothing to play.", "--child is asked for by the program itself only, together with --input.", "Leave --child out.");
         }
 
-        var settings = new PipelineSettings(input, threads, frames, RenderPath.Automatic, DecoderWish.Software, 0) { IsOneByOne = mode == "one" };
+        var settings = new PipelineSettings(input, threads, frames, RenderPath.Automatic, DecoderWish.Software, 0) { IsOneByOne = mode == "one", WarmUp = mode == "one" ? 32 : 96 };
         using var run = new PipelineRun(settings, context.Time, context.Interrupt);
         PipelineResult result = run.Run(context.Interrupt);
         double[] thumbnail = PictureThumbnail.Of(run.Capture());
@@ -30,6 +30,7 @@ internal static class CompareChild
         {
             json.WriteString("renderer", result.Surface);
             json.WriteNumber("frames", result.Frames);
+            json.WriteNumber("warm_up", settings.WarmUp);
             json.WriteNumber("seconds", result.Seconds);
             json.WriteNumber("processor_seconds", result.CpuMsPerFrame * result.Frames / 1000);
             json.WriteStartArray("thumbnail");

@@ -35,7 +35,7 @@ internal sealed class CompareRounds
     /// <summary>Plays a clip. The order of a round's programs turns from round to round.</summary>
     public void Run(ComparedClip clip, int rounds, int frames, CancellationToken interrupt)
     {
-        var left = new List<IComparedProgram>(_programs);
+        var left = _programs.Where(program => program.Plays(clip)).ToList();
         var figures = _programs.ToDictionary(static program => program.Name, static _ => new List<ProgramFigures>());
         for (int round = 0; round < rounds; round++)
         {

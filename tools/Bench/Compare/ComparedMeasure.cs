@@ -17,7 +17,7 @@ internal sealed record ComparedMeasure(string Name, string Title, bool MoreIsBet
         new("latency_ms", "unit in → readable, ms", false, static figures => figures.LatencyMs),
         new("rate_fps", "pictures a second", true, static figures => figures.Rate),
         new("cpu_ms_per_frame", "processor, ms a picture", false, static figures => figures.ProcessorMsPerFrame),
-        new("cpu_s", "processor, s, start included", false, static figures => figures.ProcessorSeconds),
+        new("start_cpu_s", "processor, s for the start", false, static figures => figures.StartProcessorSeconds),
         new("peak_mib", "peak memory, MiB", false, static figures => figures.PeakMebibytes),
     ];
 

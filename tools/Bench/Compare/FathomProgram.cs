@@ -23,6 +23,8 @@ internal sealed class FathomProgram : IComparedProgram
 
     public string? WhyNot() => null;
 
+    public bool Plays(ComparedClip clip) => true;
+
     public ProgramFigures Measure(ComparedClip clip, int frames, CancellationToken interrupt) =>
         SelfReport.Join(Child("rate", clip, frames, interrupt), Child("one", clip, CompareRounds.OneByOne(frames), interrupt));
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using Fathom.Bench.Pipeline;
@@ -32,6 +33,8 @@ internal sealed class FfmpegProgram : IComparedProgram
         return null;
     }
 
+    public bool Plays(ComparedClip clip) => true;
+
     public ProgramFigures Measure(ComparedClip clip, int frames, CancellationToken interrupt)
     {
         if (_meter.Run("ffmpeg", FfmpegBaseline.Arguments(Settings(clip, frames)), interrupt) is not { Exit: 0 } run || FfmpegBaseline.Parse(run.Errors) is not { } rate)
@@ -43,7 +46,7 @@ internal sealed class FfmpegProgram : IComparedProgram
         {
             Rate = rate.FramesPerSecond,
             ProcessorMsPerFrame = rate.CpuMsPerFrame,
-            ProcessorSeconds = run.ProcessorSeconds,
+            StartProcessorSeconds = Math.Max(0, run.ProcessorSeconds - (rate.CpuMsPerFrame * frames / 1000)),
             PeakMebibytes = run.PeakMebibytes,
         };
     }

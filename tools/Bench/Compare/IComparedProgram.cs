@@ -21,6 +21,9 @@ internal interface IComparedProgram : IDisposable
     /// <summary>Null when it can run here, else what to install.</summary>
     string? WhyNot();
 
+    /// <summary>Whether it is compared with this clip at all.</summary>
+    bool Plays(ComparedClip clip);
+
     /// <summary>Plays a clip and measures. Throws <see cref="ProgramFailedException"/> when it fails.</summary>
     ProgramFigures Measure(ComparedClip clip, int frames, CancellationToken interrupt);
 }

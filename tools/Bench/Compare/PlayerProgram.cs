@@ -53,15 +53,19 @@ internal sealed class PlayerProgram : IComparedProgram
         return _screen is null ? "install Xvfb (apt-get install xvfb)" : null;
     }
 
+    /// <summary>Its own threads hide what slices are good for.</summary>
+    public bool Plays(ComparedClip clip) => clip.Slices == 1;
+
     public ProgramFigures Measure(ComparedClip clip, int frames, CancellationToken interrupt)
     {
         ChildRun few = Play(clip, ShortRun, interrupt), many = Play(clip, LongRun(frames), interrupt);
         int between = LongRun(frames) - ShortRun;
+        double each = Math.Max(0, many.ProcessorSeconds - few.ProcessorSeconds) / between;
         return new ProgramFigures
         {
             Rate = between / Math.Max(1e-3, many.Seconds - few.Seconds),
-            ProcessorMsPerFrame = Math.Max(0, many.ProcessorSeconds - few.ProcessorSeconds) * 1000 / between,
-            ProcessorSeconds = many.ProcessorSeconds,
+            ProcessorMsPerFrame = each * 1000,
+            StartProcessorSeconds = Math.Max(0, few.ProcessorSeconds - (each * ShortRun)),
             PeakMebibytes = many.PeakMebibytes,
         };
     }

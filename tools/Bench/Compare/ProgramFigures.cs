@@ -11,8 +11,8 @@ internal sealed record ProgramFigures
     /// <summary>Processor time a picture, without the start.</summary>
     public required double ProcessorMsPerFrame { get; init; }
 
-    /// <summary>Processor time of the whole run, start included.</summary>
-    public required double ProcessorSeconds { get; init; }
+    /// <summary>Processor time of the start: of the whole child without its pictures.</summary>
+    public required double StartProcessorSeconds { get; init; }
 
     /// <summary>The most memory that was resident at once.</summary>
     public required double PeakMebibytes { get; init; }

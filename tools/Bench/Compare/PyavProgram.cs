@@ -44,6 +44,8 @@ internal sealed class PyavProgram : IComparedProgram
         return "install PyAV, NumPy and PyOpenGL for the system's python3 (apt-get install python3-av python3-numpy python3-opengl)";
     }
 
+    public bool Plays(ComparedClip clip) => true;
+
     public ProgramFigures Measure(ComparedClip clip, int frames, CancellationToken interrupt) =>
         SelfReport.Join(Play("rate", clip, frames, interrupt), Play("one", clip, CompareRounds.OneByOne(frames), interrupt));
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -11,12 +12,12 @@ internal static class SelfReport
     public static ProgramFigures Join(ChildRun? rate, ChildRun? one)
     {
         using JsonDocument fast = Parse(rate), single = Parse(one);
-        double frames = fast.RootElement.GetProperty("frames").GetDouble();
+        double frames = fast.RootElement.GetProperty("frames").GetDouble(), each = fast.RootElement.GetProperty("processor_seconds").GetDouble() / frames;
         return new ProgramFigures
         {
             Rate = frames / fast.RootElement.GetProperty("seconds").GetDouble(),
-            ProcessorMsPerFrame = fast.RootElement.GetProperty("processor_seconds").GetDouble() * 1000 / frames,
-            ProcessorSeconds = rate!.ProcessorSeconds,
+            ProcessorMsPerFrame = each * 1000,
+            StartProcessorSeconds = Math.Max(0, rate!.ProcessorSeconds - (each * (frames + fast.RootElement.GetProperty("warm_up").GetDouble()))),
             PeakMebibytes = rate.PeakMebibytes,
             LatencyMs = Middle(single.RootElement.GetProperty("readable_ms")),
             BeyondDecodeMs = Middle(single.RootElement.GetProperty("beyond_ms")),
@@ -44,7 +45,7 @@ internal static class SelfReport
     }
 
     private static Dictionary<string, double> Parts(JsonElement report) => report.EnumerateObject()
-        .Where(static member => member.Name.EndsWith("_ms", System.StringComparison.Ordinal) && member.Name is not ("beyond_ms" or "readable_ms"))
+        .Where(static member => member.Name.EndsWith("_ms", StringComparison.Ordinal) && member.Name is not ("beyond_ms" or "readable_ms"))
         .ToDictionary(static member => member.Name[..^3], static member => Middle(member.Value));
 
     private static double Middle(JsonElement distribution) => distribution.GetProperty("p50").GetDouble();

@@ -27,7 +27,7 @@ OpenGL.ERROR_CHECKING = False  # GL's errors are asked for once, at the end: the
 
 from OpenGL import GL
 
-WARM_UP = 32
+WARM_UP = {"one": 32, "rate": 96}
 VERSIONS = f"PyAV {av.__version__}, libavcodec {av.library_versions['libavcodec'][0]}, NumPy {np.__version__}, PyOpenGL {OpenGL.__version__}"
 VERTEX = """#version 330 core
 out vec2 place;
@@ -184,7 +184,7 @@ def main():
     path, mode, threads, limit = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     play = play_one if mode == "one" else play_rate
     units, screen = units_of(path, limit), Screen()
-    play(units[:WARM_UP], threads, screen)
+    warm_up = play(units_of(path, WARM_UP[mode]), threads, screen)
     processor, start = time.process_time(), time.perf_counter()
     parts = play(units, threads, screen)
     seconds, processor = time.perf_counter() - start, time.process_time() - processor
@@ -192,7 +192,7 @@ def main():
     if error:
         raise RuntimeError(f"GL says {error:#x}")
     print(json.dumps({
-        "version": VERSIONS, "renderer": screen.renderer, "frames": len(parts["readable"]), "seconds": seconds, "processor_seconds": processor,
+        "version": VERSIONS, "renderer": screen.renderer, "frames": len(parts["readable"]), "warm_up": len(warm_up["readable"]), "seconds": seconds, "processor_seconds": processor,
         "thumbnail": screen.thumbnail(), **{f"{name}_ms": percentiles(values) for name, values in parts.items()},
     }))
 

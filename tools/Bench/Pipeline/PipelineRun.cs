@@ -82,7 +82,7 @@ internal sealed class PipelineRun : IDisposable
             int refused = _ladder.Refusals.Length;
             try
             {
-                Run(_settings with { Frames = 2 * Settling, Rate = 0, IsOneByOne = false }, interrupt);
+                Run(_settings with { Frames = _settings.WarmUp, Rate = 0, IsOneByOne = false }, interrupt);
                 return;
             }
             catch (FathomException) when (attempt < MostAttempts && (IsRefusedByImporter() || _ladder.Refusals.Length > refused))

@@ -15,6 +15,9 @@ internal sealed record PipelineSettings(string Input, int Threads, int Frames, R
     /// <summary>The next unit is read when the picture before it is readable: what one picture takes without a queue.</summary>
     public bool IsOneByOne { get; init; }
 
+    /// <summary>Pictures that are played before anything is measured.</summary>
+    public int WarmUp { get; init; } = 2 * PipelineRun.Settling;
+
     /// <summary>Into a window, and its swap is in the time of a draw; else into memory.</summary>
     public bool IsWindowed { get; init; }
 }
