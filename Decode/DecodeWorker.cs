@@ -100,6 +100,18 @@ public sealed class DecodeWorker : IDisposable
         _wake.Set();
     }
 
+    /// <summary>Does on the calling thread what the decode thread would do next, for those who run without one and want the same every time.
+    /// False when there was no unit.</summary>
+    public bool StepInline()
+    {
+        if (Volatile.Read(ref _started) != 0)
+        {
+            throw new InvalidOperationException("The decode thread was started already.");
+        }
+
+        return TakeOne(out _);
+    }
+
     /// <summary>Refuses new units, drops the queued ones, lets the thread end. Never blocks.</summary>
     public void RequestStop()
     {
@@ -152,7 +164,16 @@ public sealed class DecodeWorker : IDisposable
 
     private void Step()
     {
+        if (!TakeOne(out bool requestPending))
+        {
+            _wake.Wait(requestPending ? PendingWaitMs : IdleWaitMs);
+        }
+    }
+
+    private bool TakeOne(out bool requestPending)
+    {
         bool any = _intake.TryTake(out DecodeIntake.Taken taken);
+        requestPending = taken.RequestPending;
         if (taken.GateNews)
         {
             _options.Sink.OnGateChanged(taken.State, taken.Reason);
@@ -163,16 +184,11 @@ public sealed class DecodeWorker : IDisposable
             _options.Sink.OnKeyframeWanted(taken.Reason);
         }
 
-        if (any)
+        if (any && _stage.Run(ref taken.Unit, taken.IsKey, taken.Generation, taken.Configuration) is { } reason)
         {
-            if (_stage.Run(ref taken.Unit, taken.IsKey, taken.Generation, taken.Configuration) is { } reason)
-            {
-                _intake.OnDecodeError(taken.Generation, reason);
-            }
+            _intake.OnDecodeError(taken.Generation, reason);
         }
-        else
-        {
-            _wake.Wait(taken.RequestPending ? PendingWaitMs : IdleWaitMs);
-        }
+
+        return any;
     }
 }

@@ -60,6 +60,7 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "tour.jsonl"), """{"do":"wait","until":"picture"}""");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "recording", "balls.fathomrec"), Path.Combine(_folder, "session.fathom"));
         _server = await TestServer.StartAsync();
     }
 
@@ -83,7 +84,7 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
             }
         }
 
-        if (words.ElementAtOrDefault(1) is "demo" or "connect" && !words.Contains("--help"))
+        if (words.ElementAtOrDefault(1) is "demo" or "connect" or "record" && !words.Contains("--help"))
         {
             adapted.AddRange(new[] { "--headless" }.Except(words));
             if (!words.Contains("--seconds"))
@@ -121,6 +122,7 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
         start.Environment.Remove("DISPLAY");
         start.Environment.Remove("WAYLAND_DISPLAY");
         start.Environment["XDG_CONFIG_HOME"] = _folder;
+        start.Environment["XDG_STATE_HOME"] = _folder;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();

@@ -81,6 +81,18 @@ public sealed class RecordingFormatTests
         Assert.Contains("other.bin", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0xFF, 1970)]
+    [InlineData(0x7F, 9999)]
+    public void A_start_that_no_calendar_has_is_the_nearest_that_one_has(byte first, int year)
+    {
+        byte[] file = Write(1);
+        file.AsSpan(16, 8).Fill(first == 0x7F ? (byte)0xFF : (byte)0);
+        file[16] = first;
+
+        Assert.Equal(year, RecordingReader.Open(new MemoryStream(file), "odd").Start.Year);
+    }
+
     [Fact]
     public void A_later_version_is_refused_by_its_number()
     {

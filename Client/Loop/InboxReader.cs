@@ -9,7 +9,6 @@ using Fathom.Protocol.Commands;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Messages;
-using Fathom.Protocol.Pixel;
 using Fathom.Protocol.Quirks;
 using Fathom.Protocol.Session;
 
@@ -244,7 +243,7 @@ internal sealed class InboxReader
                 break;
             case NotifyStream stream when !stream.AnnouncesSameAs(_state.Stream):
                 _state.Stream = stream;
-                _streams.Configure(Configuration(stream));
+                _streams.Configure(StreamNotices.Configuration(stream));
                 break;
             case ReplyCommand or ErrorCommand:
                 _commands.Received(message);
@@ -281,20 +280,5 @@ internal sealed class InboxReader
             _state.Acks++;
             _state.LastAckAt = receivedAt;
         }
-    }
-
-    private static StreamConfiguration Configuration(NotifyStream stream)
-    {
-        VideoCodec codec = stream.Codec switch
-        {
-            "hevc" => VideoCodec.Hevc,
-            "av1" => VideoCodec.Av1,
-            _ => VideoCodec.H264,
-        };
-        var record = new byte[stream.Avcc.Length];
-        // A record that is not base64 is no record: the frames bring their own parameter sets, or the gate says that they do not.
-        return Convert.TryFromBase64String(stream.Avcc, record, out int length)
-            ? new StreamConfiguration(codec, stream.Width, stream.Height, record.AsMemory(0, length))
-            : new StreamConfiguration(codec, stream.Width, stream.Height, default);
     }
 }

@@ -125,9 +125,14 @@ internal sealed class RecordedFile : IDisposable
         return true;
     }
 
-    /// <summary>Where to begin so that the picture at a time is right: the last key frame not after it, else the first one there is; behind the end without any.</summary>
+    /// <summary>Where to begin so that the picture at a time is right: at the beginning as it was; else the last key frame not after it, else the first one there is; behind the end without any.</summary>
     public int FirstUnitFor(TimeSpan from)
     {
+        if (from <= TimeSpan.Zero)
+        {
+            return 0;
+        }
+
         int found = -1;
         for (int i = 0; i < _entries.Count; i++)
         {

@@ -207,6 +207,6 @@ internal sealed class ReplaySource : IStreamSource
     }
 
     /// <summary>Answers belong to whoever asked; how a connection lived is not told again.</summary>
-    private static bool IsForAnyone(Message message) =>
+    internal static bool IsForAnyone(Message message) =>
         message is SessionWelcome or NotifyScene or NotifySceneLevel or NotifyLayers or NotifyDims or NotifyCamera or NotifyStream or NotifyError or NotifyTelemetry or DriveState;
 }

@@ -64,6 +64,19 @@ internal sealed class StillWorker
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
 
+    /// <summary>Unpacks on the calling thread what waits, for those who run without the thread.</summary>
+    public void StepInline()
+    {
+        while (!IsIdle && TryTake(out EncodedUnit unit))
+        {
+            UnpackAndReturn(unit);
+            lock (_gate)
+            {
+                _unpacks = false;
+            }
+        }
+    }
+
     /// <summary>Takes over a still; one of the view that waited is given up for the next.</summary>
     public void Post(in EncodedUnit unit)
     {
@@ -123,14 +136,19 @@ internal sealed class StillWorker
     {
         while (TryTake(out EncodedUnit unit))
         {
-            try
-            {
-                Unpack(unit);
-            }
-            finally
-            {
-                unit.Buffer.Return();
-            }
+            UnpackAndReturn(unit);
+        }
+    }
+
+    private void UnpackAndReturn(in EncodedUnit unit)
+    {
+        try
+        {
+            Unpack(unit);
+        }
+        finally
+        {
+            unit.Buffer.Return();
         }
     }
 

@@ -49,7 +49,8 @@ public sealed class RecordingReader
         }
 
         long micros = BinaryPrimitives.ReadInt64BigEndian(header[16..]);
-        return new RecordingReader(input, DateTimeOffset.UnixEpoch.AddMicroseconds(Math.Clamp(micros, 0, 253402300799999999)));
+        long latest = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return new RecordingReader(input, DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(micros, 0, latest) * TimeSpan.TicksPerMicrosecond));
     }
 
     /// <summary>Reads the next record, of whatever kind. False at the end; <see cref="End"/> then says which.</summary>

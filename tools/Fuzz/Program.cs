@@ -16,10 +16,10 @@ internal static class Program
 
     private const string Help = """
         Feeds broken and unusual bytes to everything that reads from the network: frames of the state channel, pixel messages, view blocks,
-        parameter sets, decoder configurations, NAL units.
+        parameter sets, decoder configurations, NAL units; and recordings.
 
         Usage: fathom-fuzz [--seconds N] [--seed N] [--corpus FOLDER] [--workers N] [--no-coverage]
-               fathom-fuzz --input TARGET FILE    feeds one saved input (json, pixel, nal, set, record)
+               fathom-fuzz --input TARGET FILE    feeds one saved input (json, pixel, nal, set, record, recording)
 
         Ends with 6 when an input was treated wrongly (it is saved below artifacts/fuzz), when fewer than a million inputs a minute
         were made, or when less than 90 % of the parsers' lines were reached.
