@@ -17,6 +17,10 @@ internal sealed class FakeCanvas : IShapeCanvas
 
     public TextMetrics MetricsOf(TextStyle style) => new(style.Size, style.Size / 4, style.Size * 3 / 4);
 
+    public void Raise()
+    {
+    }
+
     public void FillBehind(ShapeRect rect, ShapeColor color) => Shapes++;
 
     public void Fill(ShapeRect rect, ShapeColor color) => Shapes++;

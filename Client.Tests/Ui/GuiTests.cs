@@ -27,6 +27,30 @@ public sealed class GuiTests
     }
 
     [Fact]
+    public void A_popup_gets_the_clicks_on_it_where_it_covers_a_panel()
+    {
+        var owner = new UiId("owner");
+        var button = new UiId("in the popup");
+        var panel = new ShapeRect(0, 0, 400, 200);
+        int clicks = 0;
+        void Pass(InputEvent input)
+        {
+            _gui.Begin(_canvas, 800, 400, 1, 0, input);
+            _gui.Shield(panel);
+            _gui.BeginPopup(new ShapeRect(50, 50, 100, 100));
+            clicks += _gui.Button(button, new ShapeRect(60, 60, 40, 20), "go") ? 1 : 0;
+            _gui.EndPopup();
+            _gui.End();
+        }
+
+        _gui.OpenPopup(owner);
+        Pass(default);
+        Pass(new InputEvent { Kind = InputKind.MouseDown, X = 70, Y = 70 });
+        Pass(new InputEvent { Kind = InputKind.MouseUp, X = 70, Y = 70 });
+        Assert.Equal(1, clicks);
+    }
+
+    [Fact]
     public void A_button_is_not_clicked_when_the_pointer_leaves_it_before()
     {
         Down(20, 20);

@@ -109,6 +109,39 @@ public sealed class ShapeCanvasTests
         window.Gl.Finish();
     }
 
+    [SkippableFact]
+    public void A_surface_covers_what_was_drawn_before_it_also_without_a_layer_of_its_own()
+    {
+        CapturedImage covered = Draw(canvas =>
+        {
+            canvas.FillRound(new ShapeRect(10, 10, 60, 40), 12, s_white);
+            canvas.Text("MMMM", 4, 40, new TextStyle(30, true), s_white);
+            canvas.Fill(new ShapeRect(0, 0, Width, Height), ShapeColor.Rgb(0x003040));
+        });
+        Assert.Equal(0, Lit(covered));
+    }
+
+    [SkippableFact]
+    public void A_surface_covers_text_of_the_layers_below_and_carries_that_of_its_own()
+    {
+        var word = new TextStyle(30, true);
+        CapturedImage covered = Draw(canvas =>
+        {
+            canvas.Text("MMMM", 4, 40, word, s_white);
+            canvas.Raise();
+            canvas.Fill(new ShapeRect(0, 0, Width, Height), ShapeColor.Rgb(0x003040));
+        });
+        CapturedImage carried = Draw(canvas =>
+        {
+            canvas.Raise();
+            canvas.Fill(new ShapeRect(0, 0, Width, Height), ShapeColor.Rgb(0x003040));
+            canvas.Text("MMMM", 4, 40, word, s_white);
+        });
+
+        Assert.Equal(0, Lit(covered));
+        Assert.True(Lit(carried) > 100);
+    }
+
     private static void DrawMuch(ShapeCanvas canvas)
     {
         canvas.Begin();

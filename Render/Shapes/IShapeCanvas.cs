@@ -12,6 +12,9 @@ public interface IShapeCanvas
     /// <summary>How high a style is.</summary>
     TextMetrics MetricsOf(TextStyle style);
 
+    /// <summary>Begins a layer above all that was drawn so far. Worth it for what covers much, as a dialog does: its surfaces need not be blended then.</summary>
+    void Raise();
+
     /// <summary>A filled rectangle below all other shapes of the frame: the ground of a panel, the cheapest way to cover much.</summary>
     /// <remarks>Neither clipped nor blended.</remarks>
     void FillBehind(ShapeRect rect, ShapeColor color);

@@ -3,28 +3,38 @@ using System.Collections.Generic;
 
 namespace Fathom.Render;
 
-/// <summary>Quads in the order of drawing, clipped before they are kept, so that all of them are one draw call.</summary>
+/// <summary>Quads in the order of drawing, clipped before they are kept, so that a layer is two draw calls: what hides, and what is blended over it.</summary>
 /// <remarks>Threads: one. Grows to the largest frame and allocates nothing after that.</remarks>
 internal sealed class ShapeBatch
 {
-    private const int VerticesPerQuad = 4;
+    private const uint AllAlpha = 0xFF000000;
 
     private readonly List<ShapeRect> _clips = [];
-    private ShapeVertex[] _vertices = new ShapeVertex[VerticesPerQuad * 2048];
+    private readonly CoverGrid _blended = new();
     private ShapeRect _clip;
-    private int _count;
 
     /// <summary>How many quads there are.</summary>
-    internal int Quads => _count / VerticesPerQuad;
+    internal int Quads => Opaque.Count + Blended.Count;
+
+    /// <summary>Surfaces that hide what is below and have nothing blended below them in their layer: drawn first, neither blended nor looked up in the
+    /// sheet, which is most of what pixels cost.</summary>
+    internal QuadList Opaque { get; } = new();
+
+    /// <summary>All else, in order.</summary>
+    internal QuadList Blended { get; } = new();
+
+    /// <summary>Where each layer ends in the two lists.</summary>
+    internal List<(int Opaque, int Blended)> Layers { get; } = [];
 
     /// <summary>Rectangles that are drawn first.</summary>
     internal List<(ShapeRect Rect, ShapeColor Color)> Grounds { get; } = [];
 
-    internal ReadOnlySpan<ShapeVertex> Vertices => _vertices.AsSpan(0, _count);
-
     internal void Begin(int width, int height)
     {
-        _count = 0;
+        Opaque.Clear();
+        Blended.Clear();
+        Layers.Clear();
+        _blended.Clear(width, height);
         Grounds.Clear();
         _clips.Clear();
         _clip = new ShapeRect(0, 0, width, height);
@@ -40,6 +50,17 @@ internal sealed class ShapeBatch
     {
         _clip = _clips[^1];
         _clips.RemoveAt(_clips.Count - 1);
+    }
+
+    /// <summary>Ends a layer: what follows lies above it.</summary>
+    internal void EndLayer()
+    {
+        (int Opaque, int Blended) end = (Opaque.Count, Blended.Count);
+        if (Layers.Count == 0 ? end != default : Layers[^1] != end)
+        {
+            Layers.Add(end);
+            _blended.Clear();
+        }
     }
 
     /// <summary>Whether all of a rectangle is clipped away.</summary>
@@ -65,7 +86,8 @@ internal sealed class ShapeBatch
             return;
         }
 
-        Span<ShapeVertex> quad = Next();
+        bool isOpaque = (left & right) >= AllAlpha && !_blended.Touches(seen);
+        Span<ShapeVertex> quad = isOpaque ? Opaque.Next() : NextBlended(seen);
         Set(ref quad[0], seen.X, seen.Y, GlyphAtlas.White, GlyphAtlas.White, left);
         Set(ref quad[1], seen.Right, seen.Y, GlyphAtlas.White, GlyphAtlas.White, right);
         Set(ref quad[2], seen.Right, seen.Bottom, GlyphAtlas.White, GlyphAtlas.White, right);
@@ -85,7 +107,7 @@ internal sealed class ShapeBatch
         int top = v + (int)(seen.Y - y);
         int right = left + (int)seen.Width;
         int bottom = top + (int)seen.Height;
-        Span<ShapeVertex> quad = Next();
+        Span<ShapeVertex> quad = NextBlended(seen);
         Set(ref quad[0], seen.X, seen.Y, left, top, color);
         Set(ref quad[1], seen.Right, seen.Y, right, top, color);
         Set(ref quad[2], seen.Right, seen.Bottom, right, bottom, color);
@@ -95,11 +117,23 @@ internal sealed class ShapeBatch
     /// <summary>Any four corners, each with its colour. Not clipped.</summary>
     internal void Free(ReadOnlySpan<(float X, float Y, uint Color)> corners)
     {
-        Span<ShapeVertex> quad = Next();
-        for (int i = 0; i < VerticesPerQuad; i++)
+        (float left, float top, float right, float bottom) = (float.MaxValue, float.MaxValue, float.MinValue, float.MinValue);
+        foreach ((float x, float y, _) in corners)
+        {
+            (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+        }
+
+        Span<ShapeVertex> quad = NextBlended(new ShapeRect(left, top, right - left, bottom - top));
+        for (int i = 0; i < QuadList.Corners; i++)
         {
             Set(ref quad[i], corners[i].X, corners[i].Y, GlyphAtlas.White, GlyphAtlas.White, corners[i].Color);
         }
+    }
+
+    private Span<ShapeVertex> NextBlended(in ShapeRect rect)
+    {
+        _blended.Mark(rect);
+        return Blended.Next();
     }
 
     private static void Set(ref ShapeVertex vertex, float x, float y, int u, int v, uint color)
@@ -109,16 +143,5 @@ internal sealed class ShapeBatch
         vertex.U = (ushort)u;
         vertex.V = (ushort)v;
         vertex.Color = color;
-    }
-
-    private Span<ShapeVertex> Next()
-    {
-        if (_count + VerticesPerQuad > _vertices.Length)
-        {
-            Array.Resize(ref _vertices, 2 * _vertices.Length);
-        }
-
-        _count += VerticesPerQuad;
-        return _vertices.AsSpan(_count - VerticesPerQuad, VerticesPerQuad);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fathom.Render;
 
-/// <summary>Draws shapes and text over the picture of a window: all of a frame as one draw call.</summary>
+/// <summary>Draws shapes and text over the picture of a window: a layer is two draw calls.</summary>
 /// <remarks>Threads: the thread of the window's context. Ownership: disposed before its window. Call <see cref="Begin"/>, then shapes, then
 /// <see cref="End"/>, between the picture and the swap. A frame allocates nothing once its signs and its size have been seen.</remarks>
 public sealed class ShapeCanvas : IShapeCanvas, IDisposable
@@ -52,9 +52,10 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
 
         _program.Clear(_window.Framebuffer, _window.FramebufferHeight, _batch.Grounds);
         Quads = _batch.Quads;
+        _batch.EndLayer();
         if (Quads > 0)
         {
-            _program.Draw(_window.Framebuffer, _window.FramebufferWidth, _window.FramebufferHeight, _batch.Vertices);
+            _program.Draw(_window.Framebuffer, _window.FramebufferWidth, _window.FramebufferHeight, _batch);
         }
     }
 
@@ -74,6 +75,9 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
     public TextMetrics MetricsOf(TextStyle style) => _atlas.MetricsOf(style);
 
     /// <inheritdoc/>
+    public void Raise() => _batch.EndLayer();
+
+    /// <inheritdoc/>
     public void FillBehind(ShapeRect rect, ShapeColor color) => _batch.Grounds.Add((ShapeBatch.Snap(rect), color));
 
     /// <inheritdoc/>
@@ -88,14 +92,16 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
         ShapeRect r = ShapeBatch.Snap(rect);
         int corner = CornerOf(r, radius);
         uint packed = color.Packed;
+
+        // Corners are blended: they come after the surfaces, which can then be drawn as what hides.
         if (corner > 0)
         {
-            Corners(r, corner, corner, packed);
             _batch.Solid(new ShapeRect(r.X + corner, r.Y, r.Width - (2 * corner), corner), packed);
             _batch.Solid(new ShapeRect(r.X + corner, r.Bottom - corner, r.Width - (2 * corner), corner), packed);
         }
 
         _batch.Solid(new ShapeRect(r.X, r.Y + corner, r.Width, r.Height - (2 * corner)), packed);
+        Corners(r, corner, corner, packed);
     }
 
     /// <inheritdoc/>
@@ -105,7 +111,6 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
         int line = Math.Max(1, (int)MathF.Round(width));
         int corner = CornerOf(r, radius);
         uint packed = color.Packed;
-        Corners(r, corner, line, packed);
         float across = r.Width - (2 * corner);
         float side = Math.Max(corner, line);
         float down = r.Height - (2 * side);
@@ -113,6 +118,7 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
         _batch.Solid(new ShapeRect(r.X + corner, r.Bottom - line, across, line), packed);
         _batch.Solid(new ShapeRect(r.X, r.Y + side, line, down), packed);
         _batch.Solid(new ShapeRect(r.Right - line, r.Y + side, line, down), packed);
+        Corners(r, corner, line, packed);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Fathom.Render.Native.OpenGL;
 
 namespace Fathom.Render;
 
-/// <summary>The GL side of shapes: one program, one texture, one draw call.</summary>
+/// <summary>The GL side of shapes: one texture, and two programs, of which the one for opaque surfaces does as little as can be.</summary>
 /// <remarks>Threads: GL thread.</remarks>
 internal sealed unsafe class ShapeProgram
 {
@@ -39,8 +39,21 @@ internal sealed unsafe class ShapeProgram
         }
         """;
 
+    private const string OpaqueFragment = """
+        #version 330 core
+        noperspective in vec2 at;
+        noperspective in vec4 tint;
+        out vec4 result;
+        void main()
+        {
+            result = tint;
+        }
+        """;
+
     private readonly uint _program;
     private readonly int _scale;
+    private readonly uint _opaque;
+    private readonly int _opaqueScale;
     private readonly uint _array;
     private readonly uint _vertices;
     private readonly uint _indices;
@@ -52,6 +65,8 @@ internal sealed unsafe class ShapeProgram
         Gl = gl;
         _program = GlProgram.Link(gl, Vertex, Fragment);
         _scale = gl.GetUniformLocation(_program, "scale");
+        _opaque = GlProgram.Link(gl, Vertex, OpaqueFragment);
+        _opaqueScale = gl.GetUniformLocation(_opaque, "scale");
         gl.UseProgram(_program);
         gl.Uniform1(gl.GetUniformLocation(_program, "sheet"), 0);
         _array = gl.GenVertexArray();
@@ -112,11 +127,13 @@ internal sealed unsafe class ShapeProgram
     }
 
     /// <summary>Draws quads over what is in the framebuffer, and leaves blending off.</summary>
-    internal void Draw(uint framebuffer, int width, int height, ReadOnlySpan<ShapeVertex> vertices)
+    internal void Draw(uint framebuffer, int width, int height, ShapeBatch batch)
     {
-        int quads = vertices.Length / 4;
+        int quads = batch.Quads;
         Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
         Gl.Viewport(0, 0, (uint)width, (uint)height);
+        Gl.UseProgram(_opaque);
+        Gl.Uniform2(_opaqueScale, 2f / width, 2f / height);
         Gl.UseProgram(_program);
         Gl.Uniform2(_scale, 2f / width, 2f / height);
         Gl.ActiveTexture(TextureUnit.Texture0);
@@ -128,15 +145,18 @@ internal sealed unsafe class ShapeProgram
         }
 
         Gl.BindBuffer(BufferTargetARB.ArrayBuffer, _vertices);
-        fixed (ShapeVertex* data = vertices)
+        Fill(batch.Opaque.Vertices, batch.Blended.Vertices);
+        Gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+        (int Opaque, int Blended) from = default;
+        foreach ((int Opaque, int Blended) to in batch.Layers)
         {
-            Gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)(vertices.Length * ShapeVertex.Size), data, BufferUsageARB.StreamDraw);
+            Range(_opaque, from.Opaque, to.Opaque);
+            Gl.Enable(EnableCap.Blend);
+            Range(_program, batch.Opaque.Count + from.Blended, batch.Opaque.Count + to.Blended);
+            Gl.Disable(EnableCap.Blend);
+            from = to;
         }
 
-        Gl.Enable(EnableCap.Blend);
-        Gl.BlendFuncSeparate(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
-        Gl.DrawElements(PrimitiveType.Triangles, (uint)(quads * IndicesPerQuad), DrawElementsType.UnsignedInt, null);
-        Gl.Disable(EnableCap.Blend);
         Gl.BindVertexArray(0);
     }
 
@@ -148,6 +168,32 @@ internal sealed unsafe class ShapeProgram
         Gl.DeleteBuffer(_indices);
         Gl.DeleteTexture(_texture);
         Gl.DeleteProgram(_program);
+        Gl.DeleteProgram(_opaque);
+    }
+
+    /// <summary>Both lists, one behind the other.</summary>
+    private void Fill(ReadOnlySpan<ShapeVertex> opaque, ReadOnlySpan<ShapeVertex> blended)
+    {
+        int first = opaque.Length * ShapeVertex.Size;
+        Gl.BufferData(BufferTargetARB.ArrayBuffer, (nuint)(first + (blended.Length * ShapeVertex.Size)), null, BufferUsageARB.StreamDraw);
+        fixed (ShapeVertex* data = opaque)
+        {
+            Gl.BufferSubData(BufferTargetARB.ArrayBuffer, 0, (nuint)first, data);
+        }
+
+        fixed (ShapeVertex* data = blended)
+        {
+            Gl.BufferSubData(BufferTargetARB.ArrayBuffer, first, (nuint)(blended.Length * ShapeVertex.Size), data);
+        }
+    }
+
+    private void Range(uint program, int from, int to)
+    {
+        if (to > from)
+        {
+            Gl.UseProgram(program);
+            Gl.DrawElements(PrimitiveType.Triangles, (uint)((to - from) * IndicesPerQuad), DrawElementsType.UnsignedInt, (void*)((nint)from * IndicesPerQuad * sizeof(uint)));
+        }
     }
 
     private void MakeIndices(int quads)

@@ -99,8 +99,8 @@ internal sealed class PresenterPopup
         long superseded = _parts.Counters.Drops[DropReason.Superseded];
         long late = _parts.Counters.Drops[DropReason.Late];
         ReadOnlySpan<char> now = double.IsFinite(_figures.Latency)
-            ? gui.Scratch.Format($"Now: waits {wait:0} ms; pictures are {_figures.Latency:0} ms old when they appear")
-            : gui.Scratch.Format($"Now: waits {wait:0} ms");
+            ? gui.Scratch.Format($"Now waits {wait:0} ms; pictures appear {_figures.Latency:0} ms old")
+            : gui.Scratch.Format($"Now waits {wait:0} ms");
         gui.Label(rest.CutTop(gui.Px(20), out rest), now, gui.Theme.Text, UiAlign.Left, gui.Small);
         gui.Label(rest.CutTop(gui.Px(20), out rest), gui.Scratch.Format($"{_figures.Fps:0} fps; left out: {superseded} for newer ones, {late} too late"), gui.Theme.Text, UiAlign.Left, gui.Small);
     }

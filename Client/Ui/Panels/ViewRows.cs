@@ -17,6 +17,7 @@ internal sealed class ViewRows
     private static readonly string[] s_displays = ["2D", "3D"];
     private static readonly string[] s_fits = ["Fit", "Fill", "1:1"];
     private static readonly string[] s_cameras = ["Parallel", "Perspective"];
+    private static readonly string[] s_shortCameras = ["Parallel", "Angle"];
     private static readonly PropertyKey s_sampleStep = new("volume", "main", "sample_step");
 
     private readonly UiParts _parts;
@@ -100,7 +101,7 @@ internal sealed class ViewRows
         ReadOnlySpan<char> text = default;
         for (int i = order.Length - shown; i < order.Length; i++)
         {
-            text = gui.Scratch.Format($"{text}{(text.IsEmpty ? string.Empty : " × ")}{DimsAxes.Label(dims, order[i])}");
+            text = gui.Scratch.Format($"{text}{(text.IsEmpty ? string.Empty : "×")}{DimsAxes.Label(dims, order[i])}");
         }
 
         gui.Label(row, text, gui.Theme.Text);
@@ -116,26 +117,26 @@ internal sealed class ViewRows
             return;
         }
 
-        double degrees = _parts.Intents.Shown(DimsKeys.FieldOfView) is { } known && known.TryGetDouble(out double asked) ? asked : _parts.State.View.Camera.Volume?.FieldOfView ?? 0;
-        double before = degrees;
-        int choice = degrees > 0 ? 1 : 0;
+        double? told = _parts.Intents.Shown(DimsKeys.FieldOfView) is { } known && known.TryGetDouble(out double asked) ? asked : _parts.State.View.Camera.Volume?.FieldOfView;
+        double degrees = told ?? 0;
+
+        // Before the server has said how it looks, neither is chosen, and either can be.
+        int choice = told is null ? -1 : degrees > 0 ? 1 : 0;
         ShapeRect row = Named(gui, "Camera");
         PropertyMark.Draw(gui, _parts, DimsKeys.FieldOfView, row.CutRight(gui.Px(14), out row), 0);
-        if (gui.Segments(new UiId("view.camera"), row.Inset(0, gui.Px(2)), s_cameras, ref choice, "Parallel rays, or nearer things larger"))
-        {
-            degrees = choice == 0 ? 0 : Usual;
-        }
+        bool changed = gui.Segments(new UiId("view.camera"), row.Inset(0, gui.Px(2)), row.Width < gui.Px(150) ? s_shortCameras : s_cameras, ref choice, "Parallel rays, or nearer things larger");
+        degrees = !changed ? degrees : choice == 0 ? 0 : Usual;
 
         if (degrees > 0)
         {
             row = Named(gui, "View angle");
             row.CutRight(gui.Px(14), out row);
             ShapeRect field = row.CutRight(gui.Px(34), out row);
-            gui.Slider(new UiId("view.fov"), row, ref degrees, 1, 120, 1);
-            gui.NumberField(new UiId("view.fov.text"), field.Inset(0, gui.Px(3)), ref degrees, "0", UiAlign.Right, "Degrees from the top to the bottom of the picture", isQuiet: true);
+            changed |= gui.Slider(new UiId("view.fov"), row, ref degrees, 1, 120, 1);
+            changed |= gui.NumberField(new UiId("view.fov.text"), field.Inset(0, gui.Px(3)), ref degrees, "0", UiAlign.Right, "Degrees from the top to the bottom of the picture", isQuiet: true);
         }
 
-        if (degrees != before)
+        if (changed)
         {
             _parts.Intents.Set(DimsKeys.FieldOfView, new NumberValue(Math.Clamp(degrees, 0, 120)));
         }

@@ -203,7 +203,8 @@ internal sealed class Gui
     public void Shield(in ShapeRect rect)
     {
         bool isPointer = _event.Kind is InputKind.MouseDown or InputKind.MouseUp or InputKind.MouseMove or InputKind.Scroll;
-        if (isPointer && !_taken && rect.Contains(PointerX, PointerY))
+        bool isCovered = !_inPopup && !Popup.IsNone && PopupRect.Contains(PointerX, PointerY);
+        if (isPointer && !_taken && !isCovered && rect.Contains(PointerX, PointerY))
         {
             Focus = _event.Kind == InputKind.MouseDown ? UiId.None : Focus;
             _taken = true;

@@ -63,6 +63,7 @@ internal static class GuiText
     {
         // The shadow is drawn only where it is seen: to blend a surface twice is what costs on a software rasteriser.
         gui.Canvas.StrokeRound(rect.Inset(-gui.Px(3)) with { Y = rect.Y - gui.Px(1) }, gui.Px(9), gui.Px(8), gui.Theme.Shade.WithAlpha(0.22));
+        gui.Canvas.Raise();
         gui.Canvas.FillRound(rect, gui.Px(6), gui.Theme.Raised);
         gui.Canvas.StrokeRound(rect, gui.Px(6), 1, gui.Theme.Control);
     }

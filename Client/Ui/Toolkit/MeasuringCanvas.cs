@@ -13,6 +13,11 @@ internal sealed class MeasuringCanvas(IShapeCanvas measure) : IShapeCanvas
     public TextMetrics MetricsOf(TextStyle style) => measure.MetricsOf(style);
 
     /// <inheritdoc/>
+    public void Raise()
+    {
+    }
+
+    /// <inheritdoc/>
     public void FillBehind(ShapeRect rect, ShapeColor color)
     {
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using BenchmarkDotNet.Attributes;
 using Fathom.Bench.Gate;
 using Fathom.Client.Intents;
@@ -144,6 +145,9 @@ public class DrawInterface : IStreamControl
         {
             AxisLabels = ["v", "t", "c", "a", "z", "y", "x"],
         };
+        _state.Session = new SessionWelcome(
+            new Envelope { Session = "s", FrameId = "w", Timestamp = 1 }, new SessionInfo("s", 15, 250),
+            [.. ClientExtensions.Wanted.Select(static name => new System.Collections.Generic.KeyValuePair<string, FeatureToggle>(name, new FeatureToggle(true, 1)))]);
         _state.View = _state.View.With(scene).With(dims);
         _state.Dims = dims;
         intents.OnDims(dims);
