@@ -22,7 +22,7 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
     public static TheoryData<string, string> Commands()
     {
         var data = new TheoryData<string, string>();
-        foreach (var (page, line) in DocumentedCommands.All("fathom", "fathom-server", "fathom-bench"))
+        foreach (var (page, line) in DocumentedCommands.All("fathom", "fathom-server", "fathom-bench", "fathom-impair"))
         {
             data.Add(page, line);
         }
@@ -98,6 +98,16 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
             // A small clip, and no other program.
             adapted = [.. adapted.Select(word => word is "720p" or "1080p" or "2160p" ? "180p" : word).Where(word => word != "--against-ffmpeg")];
             adapted.AddRange(["--input", "clip.h264"]);
+        }
+
+        if (words.ElementAtOrDefault(1) == "profile" && words.ElementAtOrDefault(2) is "compare" or "check")
+        {
+            // What the lines before it on the page have made.
+            Profiling.ExampleSessions.Write(_folder);
+        }
+        else if (words.ElementAtOrDefault(1) == "profile" && !words.Contains("--help"))
+        {
+            adapted.AddRange(new[] { "--headless" }.Except(words).Concat(["--warmup", "0", "--size", "320x180"]));
         }
 
         if (words.ElementAtOrDefault(1) == "serve" && !words.Contains("--help"))

@@ -18,7 +18,7 @@ internal sealed class CommandTable
     /// <summary>Creates the table that the program uses.</summary>
     public CommandTable()
         : this(
-            [new DemoCommand(), new ConnectCommand(), new SnapshotCommand(), new RecordCommand(), new ReplayCommand(), new DoctorCommand()],
+            [new DemoCommand(), new ConnectCommand(), new SnapshotCommand(), new ProfileCommand(), new RecordCommand(), new ReplayCommand(), new DoctorCommand()],
             [
                 new SiblingProgram("serve", "fathom-server", "Serve volumes: the reference server.", PassName: true, TieOption: "--die-with-stdin"),
                 new SiblingProgram("bench", "fathom-bench", "Measure.", PassName: false),
@@ -34,14 +34,14 @@ internal sealed class CommandTable
     }
 
     /// <summary>What the commands are called and take.</summary>
-    public IEnumerable<CommandDefinition> Definitions => _commands.Select(static command => command.Definition);
+    public IEnumerable<CommandDefinition> Definitions => _commands.SelectMany(static command => command.Verbs.Prepend(command)).Select(static command => command.Definition);
 
     /// <summary>Runs what the arguments ask for.</summary>
     public ExitCode Run(IReadOnlyList<string> arguments, CommandContext context)
     {
-        if (arguments.Count == 2 && arguments[0] == "help" && !arguments[1].StartsWith('-'))
+        if (arguments.Count > 1 && arguments[0] == "help" && !arguments[1].StartsWith('-'))
         {
-            return Run([arguments[1], "--help"], context);
+            return Run([.. arguments.Skip(1), "--help"], context);
         }
 
         if (arguments.Count == 0 || arguments[0] is "--help" or "-h" or "-?" or "help")
@@ -73,7 +73,8 @@ internal sealed class CommandTable
         {
             if (command.Definition.Name == name)
             {
-                return Run(command, rest, context);
+                ICommand? verb = rest.Count == 0 ? null : command.Verbs.FirstOrDefault(verb => verb.Definition.Name == $"{name} {rest[0]}");
+                return verb is null ? Run(command, rest, context) : Run(verb, rest[1..], context);
             }
         }
 

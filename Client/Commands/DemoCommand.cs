@@ -67,7 +67,7 @@ internal sealed class DemoCommand : ICommand
     }
 
     /// <summary>Here the size is the video's too; the server would refuse others after it was started.</summary>
-    private static void CheckVideoSize(ClientSettings settings)
+    public static void CheckVideoSize(ClientSettings settings)
     {
         if (settings.Width % 2 != 0 || settings.Height % 2 != 0 || settings.Width is < 160 or > 4096 || settings.Height is < 120 or > 4096)
         {
@@ -111,7 +111,8 @@ internal sealed class DemoCommand : ICommand
         ];
     }
 
-    private static ProcessStartInfo ServerProgram()
+    /// <summary>How to start the server, without what the user set for servers of his own.</summary>
+    public static ProcessStartInfo ServerProgram()
     {
         ProcessStartInfo program = SiblingExecutable.Find("fathom-server");
         foreach (string name in new List<string>(program.Environment.Keys))

@@ -37,7 +37,8 @@ internal static class ClientRun
     /// <param name="settings">What to do.</param>
     /// <param name="server">A server that was started for this run and says where it listens; null for one that runs elsewhere.</param>
     /// <param name="context">The process around.</param>
-    public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context)
+    /// <param name="attachment">What acts beside the user; null for nothing.</param>
+    public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context, IRunAttachment? attachment = null)
     {
         CheckPicturePath(settings.PicturePath);
 
@@ -86,6 +87,7 @@ internal static class ClientRun
             IUserInput input = ui ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
             input = settings.Session is { } saved ? new SessionRestorer(saved, parts, input, Tell, context.Time) : input;
             input = settings.Script is { } steps ? script = new ScriptRunner(steps, parts, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
+            input = attachment?.Attach(furnished, input, ui?.Player) ?? input;
             return recordings.Around(input, parts, screen.IsHeadless);
         }
 

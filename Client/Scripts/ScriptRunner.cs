@@ -54,6 +54,12 @@ internal sealed class ScriptRunner : IUserInput
     /// <summary>Told when a step begins and when it is over: the step, whether it is over, what it met, and when.</summary>
     public Action<ScriptStep, bool, ErrorInfo?, long>? Stepped { get; set; }
 
+    /// <summary>The timestamp from which the script's times count, when that is not the first picture.</summary>
+    public long StartedAt
+    {
+        init => _zeroAt = value;
+    }
+
     /// <summary>What happened so far.</summary>
     public ScriptProgress Progress => _stage.Progress;
 

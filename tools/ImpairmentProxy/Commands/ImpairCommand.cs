@@ -117,6 +117,7 @@ internal static class ImpairCommand
         json.WriteString("event", "ready");
         json.WriteString("net", link.Profile.Name);
         json.WriteNumber("seed", seed);
+        json.WriteNumber("round_trip_ms", link.Profile.Down.DelayMs + link.Profile.Up.DelayMs);
         json.WriteString("down", link.Profile.Down.ToString());
         json.WriteString("up", link.Profile.Up.ToString());
         json.WriteStartArray("forwards");
