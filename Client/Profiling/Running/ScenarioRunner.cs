@@ -4,6 +4,7 @@ using Fathom.Client.Loop;
 using Fathom.Client.Playback;
 using Fathom.Client.Profiling.Sessions;
 using Fathom.Client.Scripts;
+using Fathom.Client.Ui;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Messages;
@@ -23,6 +24,7 @@ internal sealed class ScenarioRunner : IUserInput
     private readonly InputParts _parts;
     private readonly IUserInput _inner;
     private readonly AxisPlayer? _player;
+    private readonly PresenterPilot _pilot;
     private readonly TimeProvider _time;
     private ScriptRunner? _script;
     private bool _isResting = true;
@@ -43,6 +45,7 @@ internal sealed class ScenarioRunner : IUserInput
         _parts = parts;
         _inner = inner;
         _player = player;
+        _pilot = new PresenterPilot(parts.Presenter);
         _time = time;
         parts.Telemetry.Add(recorder);
     }
@@ -134,7 +137,11 @@ internal sealed class ScenarioRunner : IUserInput
     {
         try
         {
-            Begin(_plan.Scenario.For(State.Dims!, _plan.Seed, _cycle++), now);
+            ScriptFile script = _plan.Scenario.For(State.Dims!, _plan.Seed, _cycle++);
+
+            // What does not play by itself is a hand's doing: pictures then come as in a drag at the window.
+            _pilot.Drag(Array.TrueForAll([.. script.Steps], static step => step.Verb.Name != "play"));
+            Begin(script, now);
         }
         catch (FathomException error)
         {
@@ -154,6 +161,7 @@ internal sealed class ScenarioRunner : IUserInput
         _recorder.EndPhase(now);
         _player?.Stop();
         _isResting = true;
+        _pilot.Drag(false);
         Begin(s_rest, now);
     }
 

@@ -17,7 +17,7 @@ internal static class StageText
         ["network"] = ("from the server's socket to our last byte", "The bytes take long: a lower --bitrate on the server, or a better line."),
         [StageBand.Transport] = ("both ways through the network", "The line's round trip; only being nearer helps, or fewer bytes where it is narrow."),
         ["decode"] = ("from the last byte to the decoded picture", "'fathom doctor --time' shows faster ways to decode on this machine; a smaller picture helps any."),
-        ["wait"] = ("from the decoded picture to the tick that takes it", "The presenter holds frames to even out jitter; '--presenter latest' does not wait."),
+        ["wait"] = ("from the decoded picture to the tick that takes it", "The presenter holds frames to even out jitter ('--presenter latest' does not), or the main thread is late to take them: the machine is busy."),
         ["draw"] = ("the calls that draw", "Drawing on the CPU: 'fathom doctor' says which GL is used; software GL is slow at large sizes."),
         ["gpu"] = ("what the GPU still works when the swap has returned", "The GPU is behind: a smaller window, or a faster GPU."),
         ["swap"] = ("the swap; in a window it waits for the screen", "The swap waits for the next refresh of the screen."),
