@@ -10,7 +10,7 @@ namespace Fathom.Client.Profiling.Reports;
 /// <summary>How often which time occurred, with the percentiles and the goal marked.</summary>
 internal static class DistributionPlot
 {
-    private const double Width = 1000, Height = 250, Left = 44, Right = 12, Top = 34, Bottom = 34;
+    private const double Width = 1000, Height = 250, Left = 44, Right = 26, Top = 34, Bottom = 34;
     private const int MostBins = 60;
 
     /// <summary>Draws values; the last bin holds what lies beyond twice the p99.</summary>

@@ -36,22 +36,22 @@ internal static class ReportParts
         if (summary.Total.Count > 0)
         {
             string state = summary.Goal is not { } goal ? string.Empty : goal.IsMetBy(summary.Total) ? "good" : "bad";
-            string mark = summary.IsEstimated ? "estimated" : string.Create(CultureInfo.InvariantCulture, $"{summary.Total.Count} intents");
-            Card(page, "intent to picture, p50", Html.Ms(summary.Total.P50), "ms", mark, string.Empty);
-            Card(page, "p95", Html.Ms(summary.Total.P95), "ms", summary.Goal is { } limit ? $"goal {Html.Ms(limit.P95)} ms" : "95 of 100 are quicker", state);
-            Card(page, "p99", Html.Ms(summary.Total.P99), "ms", "99 of 100 are quicker", string.Empty);
+            string mark = string.Create(CultureInfo.InvariantCulture, $"{summary.Total.Count} intents{(summary.IsEstimated ? ", estimated" : string.Empty)}");
+            Card(page, "to the picture, p50", Html.Ms(summary.Total.P50), "ms", mark, string.Empty);
+            Card(page, "p95", Html.Ms(summary.Total.P95), "ms", summary.Goal is { } limit ? $"goal {Html.Ms(limit.P95)} ms" : "1 of 20 is slower", state);
+            Card(page, "p99", Html.Ms(summary.Total.P99), "ms", "1 of 100 is slower", string.Empty);
         }
 
-        Timed(page, "first picture, p50", summary.FirstPicture);
-        Timed(page, "reconnect, p50", summary.Reconnect);
-        Card(page, "pictures a second", summary.Fps.ToString("0.0", CultureInfo.InvariantCulture), string.Empty, summary.Mbit > 0 ? string.Create(CultureInfo.InvariantCulture, $"{summary.Mbit:0.0} Mbit/s") : "shown", string.Empty);
+        Timed(page, "first picture", summary.FirstPicture);
+        Timed(page, "reconnect", summary.Reconnect);
+        Card(page, "pictures / s", summary.Fps.ToString("0.0", CultureInfo.InvariantCulture), string.Empty, summary.Mbit > 0 ? string.Create(CultureInfo.InvariantCulture, $"{summary.Mbit:0.0} Mbit/s") : "shown", string.Empty);
         if (summary.Total.Count > 0)
         {
-            Card(page, "positions a second", summary.PositionsPerSecond.ToString("0.0", CultureInfo.InvariantCulture), string.Empty, "asked for and shown", string.Empty);
+            Card(page, "positions / s", summary.PositionsPerSecond.ToString("0.0", CultureInfo.InvariantCulture), string.Empty, "asked for and shown", string.Empty);
         }
 
         int frames = summary.FrameFates.Sum(static fate => fate.Value);
-        Card(page, "frames lost", Html.Percent(summary.DropsOtherThanSuperseded, "0.0#"), string.Empty, string.Create(CultureInfo.InvariantCulture, $"of {frames}, beside superseded"), summary.DropsOtherThanSuperseded > 0.01 ? "bad" : "good");
+        Card(page, "frames lost", Html.Percent(summary.DropsOtherThanSuperseded, "0.0#"), string.Empty, string.Create(CultureInfo.InvariantCulture, $"of {frames}, but overtaken"), summary.DropsOtherThanSuperseded > 0.01 ? "bad" : "good");
         string clock = double.IsFinite(summary.Clock.UncertaintyMs) ? "± " + Html.Ms(summary.Clock.UncertaintyMs) : "unknown";
         Card(page, "server's clock", clock, double.IsFinite(summary.Clock.UncertaintyMs) ? "ms" : string.Empty, summary.Clock.IsEstimated ? "estimated from arrivals" : "from exchanges", string.Empty);
         page.Append("</div>\n");
@@ -61,7 +61,7 @@ internal static class ReportParts
     {
         if (ms.Count > 0)
         {
-            Card(page, name, Html.Ms(ms.P50), "ms", string.Create(CultureInfo.InvariantCulture, $"p95 {Html.Ms(ms.P95)} ms, {ms.Count} times"), string.Empty);
+            Card(page, name, Html.Ms(ms.P50), "ms", string.Create(CultureInfo.InvariantCulture, $"p50 of {ms.Count}, p95 {Html.Ms(ms.P95)} ms"), string.Empty);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Fathom.Client.Profiling.Reports;
 /// <summary>The time from intent to picture over the session: a dot for each intent, a tick for each frame that was lost.</summary>
 internal static class TimeSeriesPlot
 {
-    private const double Width = 1000, Height = 260, Left = 54, Right = 12, Top = 18, Bottom = 34;
+    private const double Width = 1000, Height = 260, Left = 54, Right = 16, Top = 18, Bottom = 34;
 
     /// <summary>More dots than these cannot be told apart and make the file large.</summary>
     private const int MostDots = 4000;
