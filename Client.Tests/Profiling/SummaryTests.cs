@@ -118,6 +118,20 @@ public sealed class SummaryTests
         Assert.Equal(JsonValueKind.Null, Json(empty).GetProperty("intent_to_picture_ms").GetProperty("p50").ValueKind);
     }
 
+    [Theory]
+    [InlineData(SessionEvent.FirstPicture, 0, 900, "The first picture is there 900 ms after connecting.", "meets the goal of 1000 ms")]
+    [InlineData(SessionEvent.FirstPicture, 150, 950, "The first picture is there 950 ms after connecting.", "misses the goal of 900 ms")]
+    [InlineData(SessionEvent.Reconnect, 0, 200, "The picture is back 200 ms after the break.", "meets the goal of 1000 ms")]
+    public void Connections_have_a_verdict_of_their_own(string what, double roundTripMs, double ms, string headline, string details)
+    {
+        ProfileSession session = new() { Facts = new SessionFacts { NetRoundTripMs = roundTripMs }, Events = [new(0, 1, what, 5000, string.Empty), new(1, 2, what, ms, string.Empty)] };
+
+        Verdict verdict = SummaryMaker.Of(session).Verdict;
+
+        Assert.Equal(headline, verdict.Headline);
+        Assert.Contains(details, verdict.Details, StringComparison.Ordinal);
+    }
+
     private static JsonElement Json(ProfileSession session)
     {
         using var stream = new MemoryStream();

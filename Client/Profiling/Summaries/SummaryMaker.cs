@@ -41,7 +41,7 @@ internal static class SummaryMaker
             Clock = ClockOf(session.Clock),
             IsEstimated = measured.Any(static intent => intent.IsEstimated) || (measured.Length == 0 && shown.Any(static frame => frame.IsEstimated)),
             Goal = goal,
-            Verdict = Verdict.Of(measured, goal),
+            Verdict = measured.Length > 0 ? Verdict.Of(measured, goal) : StartVerdict.Of(session.Facts, DistributionOf(EventsOf(session, SessionEvent.FirstPicture)), DistributionOf(EventsOf(session, SessionEvent.Reconnect))) ?? Verdict.Of(measured, goal),
         };
     }
 
