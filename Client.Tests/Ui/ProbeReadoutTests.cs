@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
 using System.Threading.Tasks;
+using Fathom.Client.Intents;
 using Fathom.Client.Tests.Server;
 using Fathom.Client.Ui;
+using Fathom.Protocol.Pixel;
 using Fathom.Protocol.State;
 using Fathom.Render;
 using Fathom.VolumeServer.Serving;
@@ -34,6 +36,28 @@ public sealed class ProbeReadoutTests
             Assert.Equal(["z", "y", "x", "="], [words[0], words[2], words[4], words[6]]);
             Assert.Equal(Value([Number(words[1]), Number(words[3]), Number(words[5])]), Number(words[7]));
         }
+    }
+
+    [SkippableFact]
+    public async Task In_a_volume_the_pointer_on_a_bright_sample_finds_it_along_the_line_of_sight()
+    {
+        await using VolumeServerApp server = await ProbeTests.StartAsync(ProbeTests.Images("one", SampleType.UInt16, static at => at is [5, 3, 4] ? 900 : 10));
+        await using UiSession session = await UiSession.StartAsync(server, 1000, 700);
+        await session.AskAsync(() =>
+        {
+            session.Parts.Intents.Set(IntentQueue.Displayed, 3);
+            return true;
+        });
+        await session.UntilAsync(() => session.State.Drawn.Info is { HasView: true, View: { DisplayedCount: 3, Quality: FrameQuality.Refined or FrameQuality.Lossless } }, "the volume at rest");
+
+        (double x, double y) = await session.AskAsync(() =>
+        {
+            Assert.True(session.State.Drawn.Info.View.WorldToPixel.TryTransform(2, 1.5, 10, out double u, out double v, out _));
+            return session.Ui.View.ToFramebuffer(u, v);
+        });
+        await session.SendAsync(UiSession.At(InputKind.MouseMove, x, y));
+
+        Assert.Equal("max z 5 y 3 x 4 = 900", await TextAsync(session, "max z 5"));
     }
 
     [SkippableFact]

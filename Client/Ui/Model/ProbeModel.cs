@@ -6,13 +6,18 @@ using Fathom.Protocol.State;
 namespace Fathom.Client.Ui;
 
 /// <summary>
-/// The data's values under the pointer, asked of the server for the picture on the screen: one question at a time, the newest, at most thirty a second. An answer
-/// is shown only as long as its picture is.
+/// The data's values under the pointer, asked of the server for the picture on the screen: one question at a time, the newest, at most thirty a second and fewer where that is dear. An answer
+/// says which indices it is about and goes a moment after its picture: where pictures follow each other, the value of the last but one must not flicker.
 /// </summary>
 /// <remarks>Threads: main thread.</remarks>
 internal sealed class ProbeModel
 {
     private const double LeastSeconds = 1 / 30.0;
+
+    // Where the pictures change by themselves, and where every answer means a whole line of samples, less often: the server draws meanwhile.
+    private const double MovingSeconds = 0.12;
+    private const double RaySeconds = 0.25;
+    private const double HoldSeconds = 0.25;
 
     private readonly LoopState _state;
     private readonly LatestCall<ProbePoint> _call;
@@ -20,6 +25,10 @@ internal sealed class ProbeModel
     private ProbePoint? _asked;
     private ProbePoint? _answered;
     private double _askedAt = double.NegativeInfinity;
+    private double _askAt = double.PositiveInfinity;
+    private double _holdUntil = double.NegativeInfinity;
+    private bool _isShown;
+    private bool _isCurrent;
     private string _text = string.Empty;
 
     /// <summary>Creates a model without a pointer.</summary>
@@ -30,10 +39,10 @@ internal sealed class ProbeModel
     }
 
     /// <summary>When <see cref="Update"/> has something to do although nothing happens; infinite for never.</summary>
-    public double DueAt { get; private set; } = double.PositiveInfinity;
+    public double DueAt => _isShown && !_isCurrent ? Math.Min(_askAt, _holdUntil) : _askAt;
 
-    /// <summary>What is known of the place under the pointer in the picture on the screen; empty for nothing.</summary>
-    public string Text => _pointer is not null && _answered is { } point && point.IsOf(_state) ? _text : string.Empty;
+    /// <summary>What is known of the place under the pointer in the picture on the screen, or in one that has just left it; empty for nothing.</summary>
+    public string Text => _pointer is not null && _isShown ? _text : string.Empty;
 
     /// <summary>Why there is no value; null when there is one.</summary>
     public string? Why { get; private set; }
@@ -46,11 +55,11 @@ internal sealed class ProbeModel
         {
             _call.Forget();
             _asked = null;
-            DueAt = double.PositiveInfinity;
+            _askAt = double.PositiveInfinity;
         }
         else if (_asked is not { } asked || (asked.Column, asked.Row) != pointer)
         {
-            DueAt = Math.Min(DueAt, _askedAt + LeastSeconds);
+            _askAt = Math.Min(_askAt, _askedAt + (_state.View.Dims.IsVolume ? RaySeconds : LeastSeconds));
         }
     }
 
@@ -59,7 +68,7 @@ internal sealed class ProbeModel
     {
         if (_pointer is not null)
         {
-            DueAt = Math.Min(DueAt, _askedAt + LeastSeconds);
+            _askAt = Math.Min(_askAt, _askedAt + (_state.View.Dims.IsVolume ? RaySeconds : MovingSeconds));
         }
     }
 
@@ -72,17 +81,32 @@ internal sealed class ProbeModel
             if (outcome.Result is MapValue answer)
             {
                 (_answered, _text, Why) = (point, ProbeText.Of(answer, _state.Dims), ProbeText.Why(answer));
+                _holdUntil = seconds + HoldSeconds;
                 isNews = true;
             }
         }
 
-        if (seconds >= DueAt)
+        if (seconds >= _askAt)
         {
-            DueAt = double.PositiveInfinity;
+            _askAt = double.PositiveInfinity;
             Ask(seconds);
         }
 
-        return isNews;
+        return isNews | Hold(seconds);
+    }
+
+    /// <summary>Whether there is something to show; true when that has changed.</summary>
+    private bool Hold(double seconds)
+    {
+        _isCurrent = _answered is { } point && point.IsOf(_state);
+        if (_isCurrent)
+        {
+            _holdUntil = seconds + HoldSeconds;
+        }
+
+        bool wasShown = _isShown;
+        _isShown = _answered is { } known && known.Session == _state.Session?.Info.Id && seconds < _holdUntil;
+        return wasShown != _isShown;
     }
 
     private void Ask(double seconds)

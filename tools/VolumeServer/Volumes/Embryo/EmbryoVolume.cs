@@ -12,6 +12,8 @@ internal sealed class EmbryoVolume : IVolumeSource
     private readonly int _seed;
     private readonly ConcurrentBag<EmbryoPainter> _painters = [];
     private readonly ConcurrentBag<ushort[]> _slices = [];
+    private readonly Lock _gate = new();
+    private (int Time, int Plane, ushort[] Samples)? _recent;
 
     public EmbryoVolume(int seed) => _seed = seed;
 
@@ -56,12 +58,36 @@ internal sealed class EmbryoVolume : IVolumeSource
             return;
         }
 
+        // Who asks for one sample asks for its neighbour next: the slice that was painted last for such a part is kept.
+        lock (_gate)
+        {
+            if (pitch == 1 && _recent is { } recent && (recent.Time, recent.Plane) == (t, z))
+            {
+                Copy(request, recent.Samples, 1, columns, destination);
+                return;
+            }
+        }
+
         if (!_slices.TryTake(out ushort[]? slice))
         {
             slice = new ushort[EmbryoGeometry.Rows * EmbryoGeometry.Columns];
         }
 
         painter.Paint(t, z, pitch, slice.AsSpan(0, rows * columns));
+        Copy(request, slice, pitch, columns, destination);
+        lock (_gate)
+        {
+            (ushort[]? old, _recent) = pitch == 1 ? (_recent?.Samples, (t, z, slice)) : (slice, _recent);
+            if (old is not null)
+            {
+                _slices.Add(old);
+            }
+        }
+    }
+
+    private static void Copy(in RegionRequest request, ushort[] slice, int pitch, int columns, Span<ushort> destination)
+    {
+        int top = request.Origin[2], left = request.Origin[3], strideY = request.Stride[2], strideX = request.Stride[3];
         int height = request.CountAlong(2), width = request.CountAlong(3);
         for (int y = 0; y < height; y++)
         {
@@ -71,7 +97,5 @@ internal sealed class EmbryoVolume : IVolumeSource
                 destination[(y * width) + x] = row[(left + (x * strideX)) / pitch];
             }
         }
-
-        _slices.Add(slice);
     }
 }
