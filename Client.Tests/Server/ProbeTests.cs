@@ -67,11 +67,11 @@ public sealed class ProbeTests
         MapValue along = MapValue.Of(("origin", new double[] { -50, 1.5, 2 }), ("direction", new double[] { 1, 0, 0 }));
         MapValue away = along.With("direction", new double[] { -1, 0, 0 });
 
-        MapValue hit = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("ray", along))));
-        MapValue behind = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("ray", away))));
-        MapValue bothWays = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("ray", away.With("both_ways", true)))));
+        MapValue hit = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("deadline_ms", 5000), ("ray", along))));
+        MapValue behind = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("deadline_ms", 5000), ("ray", away))));
+        MapValue bothWays = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("deadline_ms", 5000), ("ray", away.With("both_ways", true)))));
         await client.SetAsync("layer", "layer-0", "rendering", "translucent");
-        MapValue other = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("ray", along))));
+        MapValue other = Result(await client.CallAsync(CommandNames.Probe, MapValue.Of(("deadline_ms", 5000), ("ray", along))));
 
         Assert.Equal(("ray_maximum", "900", "5 3 4"), (hit["of"]?.AsText(), Layers(hit)[0]["value"]?.AsText(), Numbers(Layers(hit)[0]["index"])));
         Assert.Equal("outside", Layers(behind)[0]["state"]?.AsText());
@@ -196,7 +196,7 @@ public sealed class ProbeTests
         new VolumeInfo("cells", Axes, SampleType.UInt16, 0, 1, "gray") { Kind = VolumeKind.Labels, LabelColors = ImmutableDictionary<long, uint>.Empty.Add(5, 0x0a141eff) }, static (_, _) => 5);
 
     private static MapValue Place(int[] step, double?[] position) => MapValue.Of(
-        ("step", step), ("position", ListValue.Of<double?>(position, static at => at is { } known ? known : StateValue.Null)));
+        ("deadline_ms", 5000), ("step", step), ("position", ListValue.Of<double?>(position, static at => at is { } known ? known : StateValue.Null)));
 
     private static string Numbers(StateValue? value) => string.Join(' ', ((ListValue)value!).Items.Select(Number));
 

@@ -94,6 +94,12 @@ internal sealed class SessionRestorer : IUserInput
             return;
         }
 
+        // The scene of another dataset comes before its dims: until then the axes are those of the one before.
+        if (!DimsModel.From(state.Dims).SameAs(state.View.Dims))
+        {
+            return;
+        }
+
         _isLoading = false;
         while (!IsOver && (!_waits || IsAnswered(now)))
         {

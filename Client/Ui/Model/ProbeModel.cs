@@ -18,6 +18,7 @@ internal sealed class ProbeModel
     private const double MovingSeconds = 0.12;
     private const double RaySeconds = 0.25;
     private const double HoldSeconds = 0.25;
+    private const double LateSeconds = 1;
 
     private readonly LoopState _state;
     private readonly LatestCall<ProbePoint> _call;
@@ -83,6 +84,11 @@ internal sealed class ProbeModel
                 (_answered, _text, Why) = (point, ProbeText.Of(answer, _state.Dims), ProbeText.Why(answer));
                 _holdUntil = seconds + HoldSeconds;
                 isNews = true;
+                if (ProbeText.IsLate(answer) && point == _asked)
+                {
+                    _asked = null;
+                    _askAt = Math.Min(_askAt, seconds + LateSeconds);
+                }
             }
         }
 

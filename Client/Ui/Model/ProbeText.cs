@@ -62,6 +62,9 @@ internal static class ProbeText
         return (isNamed ? layer["name"]?.AsText() + " " : string.Empty) + value + level;
     }
 
+    /// <summary>Whether a layer was not read in time, so that asking again may help.</summary>
+    public static bool IsLate(MapValue answer) => answer["layers"] is ListValue list && list.Items.OfType<MapValue>().Any(static layer => layer["state"]?.AsText() == "late");
+
     /// <summary>What stands in the way of a value, in the server's words; null when nothing does.</summary>
     public static string? Why(MapValue answer) =>
         (answer["layers"] as ListValue)?.Items.OfType<MapValue>().Select(static layer => layer["why"]?.AsText()).FirstOrDefault(static why => why is not null);
