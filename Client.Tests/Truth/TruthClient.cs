@@ -20,6 +20,9 @@ internal sealed class TruthClient : ITelemetrySink
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
+    private TimeSpan _decode;
+    private TimeSpan _draw;
+
     public List<FrameRecord> Frames { get; } = [];
 
     public List<(IntentRecord Intent, FrameRecord Answer)> Answered { get; } = [];
@@ -33,11 +36,17 @@ internal sealed class TruthClient : ITelemetrySink
     public double Frequency { get; } = TimeProvider.System.TimestampFrequency;
 
     /// <summary>Runs a script to its end, with the pictures drawn by GL and read back, or on a screen that draws nothing.</summary>
-    public static TruthClient Run(Uri state, Uri pixel, bool drawn, params string[] script)
+    public static TruthClient Run(Uri state, Uri pixel, bool drawn, params string[] script) => new TruthClient().Run(state, pixel, drawn, script, s_patience);
+
+    /// <summary>The same, with a decoder or a screen that takes longer than it need.</summary>
+    public static TruthClient RunSlowed(Uri state, Uri pixel, TimeSpan decode, TimeSpan draw, params string[] script) =>
+        new TruthClient { _decode = decode, _draw = draw }.Run(state, pixel, drawn: false, script, s_patience);
+
+    private TruthClient Run(Uri state, Uri pixel, bool drawn, string[] script, TimeSpan patience)
     {
-        var client = new TruthClient();
+        TruthClient client = this;
         ExceptionDispatchInfo? failed = null;
-        using var interrupt = new CancellationTokenSource(s_patience);
+        using var interrupt = new CancellationTokenSource(patience);
         var thread = new Thread(() =>
         {
             try
@@ -79,7 +88,9 @@ internal sealed class TruthClient : ITelemetrySink
             Clock = new ClockSampling(0.1, History),
         };
         using WindowScreen? screen = drawn ? OpenScreen(settings) : null;
+        using var never = new ManualResetEvent(false);
         using var idle = new FakeScreen();
+        idle.Refuses = _ => _draw > TimeSpan.Zero && never.WaitOne(_draw);
         MarkReader? marks = screen is null ? null : new MarkReader(screen);
         IUserInput Input(InputParts parts)
         {
@@ -87,7 +98,9 @@ internal sealed class TruthClient : ITelemetrySink
             return new Announcing(runner, marks);
         }
 
-        using var host = new ClientHost(settings, screen is null ? idle : screen, Input, server: null, TimeProvider.System, interrupt);
+        var slowed = new DecoderCandidate(DecoderCandidates.Software, SurfaceKind.CpuPlanes, options => new SlowDecoder(FfmpegDecoder.Open(options), _decode));
+        DecoderLadder? ladder = _decode > TimeSpan.Zero ? new DecoderLadder([slowed]) : null;
+        using var host = new ClientHost(settings, screen is null ? idle : screen, Input, server: null, TimeProvider.System, interrupt, ladder: ladder);
         host.Telemetry.Add(this);
         if (screen is not null)
         {

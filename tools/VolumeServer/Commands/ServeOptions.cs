@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
+using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Serving;
 using Fathom.VolumeServer.Streaming;
 
@@ -28,6 +29,7 @@ internal static class ServeOptions
             {
                 MaxWidth = parsed.Integer("max-width"),
                 MaxHeight = parsed.Integer("max-height"),
+                Slow = SlowStage.Parse(parsed.Text("slow-stage")),
             },
             Root = Root(parsed.Text("root")),
             PlayAxis = parsed.Text("play"),

@@ -68,12 +68,16 @@ internal sealed class SceneRenderer : IDisposable
     /// <summary>Stage by stage, of the last picture.</summary>
     public PaintTimes LastTimes { get; private set; }
 
+    /// <summary>Makes it slower than it need be; null = not.</summary>
+    public SlowStage? Slow { get; init; }
+
     /// <summary>Draws the state; the picture's times are the caller's business.</summary>
     public RenderOutcome Render(SceneState state, RenderedPicture picture, RenderEffort effort, CancellationToken superseded)
     {
         YuvBuffer target = picture.Buffer;
         _projectSeconds = 0;
         long start = _time.GetTimestamp();
+        Slow?.Pass(SlowStage.Render);
         bool isFull;
         try
         {

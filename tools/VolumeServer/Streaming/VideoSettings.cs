@@ -1,3 +1,5 @@
+using Fathom.VolumeServer.Rendering;
+
 namespace Fathom.VolumeServer.Streaming;
 
 /// <summary>Size at the start, rate and extras of the picture.</summary>
@@ -10,6 +12,9 @@ internal sealed record VideoSettings(int Width, int Height, int FramesPerSecond,
 {
     /// <summary>Below this a stream is made slower, not worse.</summary>
     public const double LeastBitsPerSecond = 150_000;
+
+    /// <summary>What is slower than it need be, for tests of what measures; null = nothing.</summary>
+    public SlowStage? Slow { get; init; }
 
     /// <summary>The most columns that a viewer's window may ask for.</summary>
     public int MaxWidth { get; init; } = 3840;

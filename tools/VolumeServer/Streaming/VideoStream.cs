@@ -155,6 +155,7 @@ internal sealed class VideoStream : IDisposable
         frame.RenderStart = picture.RenderStart;
         frame.RenderEnd = picture.RenderEnd;
         frame.EncodeStart = now;
+        _settings.Slow?.Pass(SlowStage.Encode);
         PictureCopy.Into(_encoder!.Picture, picture.Buffer);
         if (_encoder.Encode(_keyframes.TryTake(now, busy), frame, out bool isKeyframe))
         {

@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Fathom.Client.Telemetry;
+using Fathom.ImpairmentProxy;
+using Fathom.VolumeServer.Rendering;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Fathom.Client.Tests.Truth;
+
+/// <summary>
+/// The whole of client and server with one stage made slow. Judged at the median, because a machine that is busy with something
+/// else for a second makes some other stage slow in truth, and rightly named.
+/// </summary>
+public sealed class SlowRunTests(ITestOutputHelper output)
+{
+    [SkippableTheory]
+    [InlineData("render")]
+    [InlineData("decode")]
+    public Task The_slow_stage_of_a_real_run_is_named(string stage) => NameAsync(stage, slowMs: 120, intents: 8);
+
+    [SkippableTheory]
+    [Trait("Category", "Soak")]
+    [InlineData("render")]
+    [InlineData("encode")]
+    [InlineData("network")]
+    [InlineData("decode")]
+    [InlineData("draw")]
+    public async Task The_slow_stage_of_real_runs_is_named_every_time(string stage)
+    {
+        for (int run = 0; run < 5; run++)
+        {
+            await NameAsync(stage, slowMs: 80, intents: 20);
+        }
+    }
+
+    private async Task NameAsync(string stage, double slowMs, int intents)
+    {
+        await using TruthServer server = await TruthServer.StartAsync(100, options => options with { Video = options.Video with { Slow = SlowOf(stage, slowMs) } });
+        NetProfile profile = stage == "network"
+            ? new NetProfile("slow", new DirectionProfile { DelayMs = slowMs }, new DirectionProfile { DelayMs = slowMs })
+            : NetProfile.None;
+        await using ImpairedLink link = await ImpairedLink.StartAsync(profile, [Forward.To(server.StateUrl), Forward.To(server.PixelUrl)]);
+        TimeSpan slow = TimeSpan.FromMilliseconds(slowMs);
+
+        TruthClient client = TruthClient.RunSlowed(
+            link.Through(server.StateUrl),
+            link.Through(server.PixelUrl),
+            stage == "decode" ? slow : TimeSpan.Zero,
+            stage == "draw" ? slow : TimeSpan.Zero,
+            """{"do":"wait","until":"settled"}""",
+            $$"""{"do":"seek","axis":"z","seed":5,"count":{{intents}},"every_ms":250}""",
+            """{"do":"wait","until":"settled"}""");
+
+        // A still goes around the decoder and may answer first where that is slow.
+        StageBreakdown[] ways = [.. client.Answered.Where(static answered => !answered.Answer.IsStill).Select(answered => StageBreakdown.Of(answered.Intent, answered.Answer, (long)client.Frequency))];
+        StageVerdict verdict = StageJudge.Judge(ways, 0.5)!;
+        output.WriteLine($"{stage}: {verdict.Text} ({verdict.Count} intents)");
+        Assert.Equal(stage == "network" ? "network (both ways)" : stage, verdict.Name);
+    }
+
+    private static SlowStage? SlowOf(string stage, double slowMs) => stage is SlowStage.Render or SlowStage.Encode ? new SlowStage(stage, slowMs) : null;
+}
