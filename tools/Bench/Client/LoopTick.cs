@@ -20,6 +20,8 @@ namespace Fathom.Bench.Client;
 public class LoopTick
 #pragma warning restore CA1001
 {
+    internal TelemetryHub Telemetry { get; } = new();
+
     private readonly LeaseLedger _ledger = new();
     private readonly NoBacking _backing = new();
     private readonly NoScreen _screen = new();
@@ -42,7 +44,7 @@ public class LoopTick
         var intents = new IntentQueue(streams, _state, frames, time);
         var rules = new ConnectionRules(new Uri("ws://127.0.0.1:1"), new Uri("ws://127.0.0.1:2"), false);
         var reader = new InboxReader(_state, inbox, streams, _presenter, intents, rules, frames, counters, time);
-        _loop = new ClientStreamLoop(new LoopParts(_screen, _presenter, wake, reader, new NoInput(), intents, counters, null, time), _state, null, "localhost", CancellationToken.None);
+        _loop = new ClientStreamLoop(new LoopParts(_screen, _presenter, wake, reader, new NoInput(), intents, counters, null, time) { Telemetry = Telemetry }, _state, null, "localhost", CancellationToken.None);
         for (int i = 0; i < 100; i++)
         {
             Picture();
