@@ -17,4 +17,7 @@ internal sealed record RenderLimits
 
     /// <summary>When a plane took longer to read than this, coarser ones are shown while something moves.</summary>
     public double SlowReadSeconds { get; init; } = 0.08;
+
+    /// <summary>Makes rendering slower than it need be, for tests of what measures; null = not.</summary>
+    public SlowStage? Slow { get; init; }
 }

@@ -68,16 +68,13 @@ internal sealed class SceneRenderer : IDisposable
     /// <summary>Stage by stage, of the last picture.</summary>
     public PaintTimes LastTimes { get; private set; }
 
-    /// <summary>Makes it slower than it need be; null = not.</summary>
-    public SlowStage? Slow { get; init; }
-
     /// <summary>Draws the state; the picture's times are the caller's business.</summary>
     public RenderOutcome Render(SceneState state, RenderedPicture picture, RenderEffort effort, CancellationToken superseded)
     {
         YuvBuffer target = picture.Buffer;
         _projectSeconds = 0;
         long start = _time.GetTimestamp();
-        Slow?.Pass(SlowStage.Render);
+        _limits.Slow?.Pass(SlowStage.Render);
         bool isFull;
         try
         {
@@ -97,10 +94,9 @@ internal sealed class SceneRenderer : IDisposable
         _writer.Write(target);
         LastTimes = new PaintTimes((prepared - _projectSeconds) * 1000, _projectSeconds * 1000, (_time.GetElapsedTime(start).TotalSeconds - prepared) * 1000);
         picture.View = Describe(state, target.Width, target.Height, isFull ? FrameQuality.Refined : FrameQuality.Interactive);
-        _pictures++;
         if (_burnMarks)
         {
-            BurnMarks.Write(target, BurnMark.Of(state.Revision, _pictures, state.Step.AsSpan(), picture.RenderStart));
+            BurnMarks.Write(target, BurnMark.Of(state.Revision, ++_pictures, state.Step.AsSpan(), picture.RenderStart));
         }
 
         return isFull ? RenderOutcome.Final : RenderOutcome.Refinable;

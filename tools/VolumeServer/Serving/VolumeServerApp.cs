@@ -155,8 +155,8 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     private RenderStage Stage(Exhibit exhibit)
     {
         _refinement = new RangeRefinement(exhibit.Layout, (layer, range) => _intents.Refine(exhibit, layer, range), exhibit.Data);
-        var limits = new RenderLimits { VolumeBytes = _options.VolumeBytes };
-        var renderer = new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits) { Slow = _options.Video.Slow };
+        var limits = new RenderLimits { VolumeBytes = _options.VolumeBytes, Slow = _options.Video.Slow };
+        var renderer = new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits);
         renderer.Data.Failed = error => _tell(error.Message);
         return new RenderStage(exhibit.Store, renderer, exhibit.Player, _refinement);
     }
