@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Fathom.Client.Telemetry;
 using Xunit;
 using Xunit.Abstractions;
@@ -69,6 +70,20 @@ public sealed class SlowStageTests(ITestOutputHelper output)
         }
 
         Assert.InRange(clear, 0, 40);
+    }
+
+    /// <summary>The way of a frame alone begins at the server, so that the sum of both ways is not in it.</summary>
+    [Fact]
+    public void One_way_that_the_clocks_leave_open_is_not_said_to_stand_out()
+    {
+        double[] ms = [double.NaN, double.NaN, double.NaN, 5, 6, 0.3, 80, 4, 2, 1, 0, 0.5, double.NaN], open = new double[StageNames.Count];
+        open[(int)Stage.Network] = 80;
+        StageBreakdown[] frames = [.. Enumerable.Repeat(StageBreakdown.FromStages(ms, open, isEstimated: false), 50)];
+
+        StageVerdict verdict = StageJudge.Judge(frames)!;
+
+        Assert.Equal("network", verdict.Name);
+        Assert.False(verdict.IsClear);
     }
 
     [Fact]

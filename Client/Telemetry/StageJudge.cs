@@ -31,7 +31,7 @@ internal static class StageJudge
         StageMeans means = StageMeans.Of(samples, slow);
         bool bothWays = false;
         (Stage first, Stage second) = Largest(means, bothWays);
-        if (IsWay(first) && Lead(means, first, second, bothWays) <= means.UncertaintyOf(first))
+        if (means.HasBothWays && IsWay(first) && Lead(means, first, second, bothWays) <= means.UncertaintyOf(first))
         {
             bothWays = true;
             (first, second) = Largest(means, bothWays);

@@ -12,6 +12,9 @@ internal struct StageMeans
     /// <summary>The mean of the totals.</summary>
     public double Total { get; private set; }
 
+    /// <summary>Whether both ways through the network are part of the whole.</summary>
+    public bool HasBothWays { get; private set; }
+
     /// <summary>Whether any of the samples is estimated.</summary>
     public bool IsEstimated { get; private set; }
 
@@ -30,6 +33,7 @@ internal struct StageMeans
             ref readonly StageBreakdown sample = ref samples[index];
             means.Total += sample.Total / indices.Length;
             means.IsEstimated |= sample.IsEstimated;
+            means.HasBothWays |= double.IsFinite(sample.Transport);
             for (int i = 0; i < StageNames.Count; i++)
             {
                 double length = sample[(Stage)i];
