@@ -39,5 +39,9 @@ public sealed class FileDialogTests
         await session.UntilAsync(() => session.State.Dims!.LevelShapes[0].Length == 3 && session.Ui.Main.Gui.Popup.IsNone, "the axes of the other dataset");
         await session.UntilAsync(() => session.State.Shown.Info.View.AxisCount == 3, "its picture");
         Assert.EndsWith("a.zarr", session.State.View.Scene.SourcePath, System.StringComparison.Ordinal);
+
+        // What a stalled renderer is offered: the same dataset once more, and a word about it.
+        await session.PressAsync(Key.F5);
+        await session.UntilAsync(() => session.Ui.Main.Notices.Text is { } said && said.EndsWith("a.zarr is loaded.", System.StringComparison.Ordinal), "a word about the dataset that was loaded again");
     }
 }

@@ -84,6 +84,27 @@ public sealed class IdleTests : IDisposable
         Assert.InRange(_draws, 20, 35);
     }
 
+    [SkippableFact]
+    public void One_escape_too_many_leaves_only_when_it_comes_twice()
+    {
+        Begin();
+        Pass(1);
+        var escape = new InputEvent { Kind = InputKind.KeyDown, Key = Key.Escape };
+        _window.Push(escape);
+        Pass(0.1);
+        Assert.Null(_f.State.Exit);
+        Assert.NotNull(_ui.Main.Notices.Text);
+
+        // Too late is once again.
+        Pass(3);
+        _window.Push(escape);
+        Pass(0.1);
+        Assert.Null(_f.State.Exit);
+        _window.Push(escape);
+        Pass(0.1);
+        Assert.NotNull(_f.State.Exit);
+    }
+
     private void Begin()
     {
         _f.Inbox.Post(new ChannelChanged(ChannelKind.State, ChannelPhase.Connected, null, 0));

@@ -101,7 +101,7 @@ internal sealed class ViewRows
         ReadOnlySpan<char> text = default;
         for (int i = order.Length - shown; i < order.Length; i++)
         {
-            text = gui.Scratch.Format($"{text}{(text.IsEmpty ? string.Empty : "×")}{DimsAxes.Label(dims, order[i])}");
+            text = gui.Scratch.Format($"{text}{(text.IsEmpty ? string.Empty : row.Width < gui.Px(40) ? " " : "×")}{DimsAxes.Label(dims, order[i])}");
         }
 
         gui.Label(row, text, gui.Theme.Text);
