@@ -56,6 +56,9 @@ internal static class ClientOptions
     /// <summary>The option for the size of the panels.</summary>
     public const string UiScale = "ui-scale";
 
+    /// <summary>The option that names the file of all times.</summary>
+    public const string TelemetryLog = "telemetry";
+
     /// <summary>The flag that asks for figures every second.</summary>
     public const string Stats = "stats";
 
@@ -108,6 +111,7 @@ internal static class ClientOptions
         new(Theme, OptionKind.Text, "The colours of the panels.") { Default = "dark", Choices = ["dark", "light"] },
         new(UiScale, OptionKind.Number, "Pixels a point of the panels; 0 asks the monitor.") { ValueName = "N", Default = "0", Minimum = 0, Maximum = 8 },
         new(Script, OptionKind.Text, "Do what this file says, one JSON object a line; - reads standard input. Without a window the run ends with it.") { ValueName = "FILE", CommandLineOnly = true },
+        new(TelemetryLog, OptionKind.Text, "Write every frame and every intent with all its times to this file, .jsonl or .csv.") { ValueName = "FILE", CommandLineOnly = true },
         new(Stats, OptionKind.Flag, "Say once a second on standard error where the time from an intent to its picture goes."),
         new(Record, OptionKind.Text, "Also record what goes over the wire to this file; fathom replay shows it.") { ValueName = "FILE.fathom", CommandLineOnly = true },
         new(MaxMib, OptionKind.Integer, "A recording ends before it is larger than this; the viewing goes on.")
@@ -177,6 +181,7 @@ internal static class ClientOptions
                 _ => DecoderWish.Auto,
             },
             Stats = parsed.Flag(Stats),
+            TelemetryPath = parsed.Text(TelemetryLog),
             Script = parsed.Text(Script) is { } script ? ScriptFile.Read(script) : null,
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
             Flight = FlightSettings.Parse(parsed.Text(FlightRecorder), FlightRecorder),

@@ -77,7 +77,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
         var reader = new InboxReader(State, _inbox, this, _presenter, intents, rules, session.Frames, Counters, time, say, settings.Clock);
         SnapshotWatch? snapshot = settings.Snapshot is { } request ? new SnapshotWatch(request, State, intents, reader.Exact, time) : null;
         IUserInput user = input(new InputParts(intents, State, _presenter, Counters, reader.Commands, session.Frames, TryPost, _wake.Post, _source.RetryNow) { Telemetry = Telemetry, LastHeard = () => _source.LastHeardAt, Keyframes = reader.Keyframes, DropConnections = _source.Drop });
-        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time) { Telemetry = Telemetry, Drops = _drops, Stats = settings.Stats && say is not null ? new StatsLine(State.Live, Counters, () => _presenter.Clock, time, say) : null };
+        var parts = new LoopParts(screen, _presenter, _wake, reader, user, intents, Counters, snapshot, time) { Telemetry = Telemetry, Drops = _drops, CountDrops = () => _line.AddDrops(Counters.Drops), Stats = settings.Stats && say is not null ? new StatsLine(State.Live, Counters, () => _presenter.Clock, time, say) : null };
         _loop = new ClientStreamLoop(parts, State, settings.Duration, settings.StateUrl.Authority, interrupt);
         _onInterrupt = interrupt.Register(_wake.Post);
     }

@@ -44,6 +44,9 @@ internal static class ClientRun
 
         // All that takes long is done before the connection is made: the first picture then finds everything warm.
         Action<string> say = line => context.Error.WriteLine("fathom: " + line);
+        using TelemetryFile? telemetry = settings.TelemetryPath is { } log
+            ? TelemetryFile.Create(log, server is null ? settings.StateUrl.Authority : "started for this run", context.Time, say)
+            : null;
         DecoderLadder ladder = DecoderPlan.Make(settings.Decoder, PathCache.OfThisUser(), context.Time, say);
         using WindowScreen screen = WindowScreen.Open(settings, ladder.Surfaces);
         string ffmpeg = FFmpegWarmup.Run();
@@ -94,6 +97,11 @@ internal static class ClientRun
         using var host = new ClientHost(
             settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder, recordings.Tap, recordings.Source);
         using ClientUi? disposed = ui;
+        if (telemetry is not null)
+        {
+            host.Telemetry.Add(telemetry);
+        }
+
         screen.SurfaceRefused = host.RefuseDecoder;
         host.State.Live.Refresh.Rate = screen.Window.RefreshRate;
         host.Start();

@@ -11,6 +11,7 @@ internal sealed class DecodeLine : IUnitSink
     private readonly DecodeWorker _worker;
     private readonly FrameSink _sink;
     private readonly StillWorker _stills;
+    private DecodeCounters _added;
 
     /// <summary>Creates the line; the worker stays the caller's.</summary>
     public DecodeLine(DecodeWorker worker, FrameSink sink, StillWorker stills)
@@ -37,14 +38,15 @@ internal sealed class DecodeLine : IUnitSink
     /// <inheritdoc/>
     public void OnStill(in EncodedUnit unit) => _stills.Post(unit);
 
-    /// <summary>Adds what the worker dropped to the drops of the run. Once, when it has stopped.</summary>
+    /// <summary>Adds to the drops of the run what the worker dropped since the last call. Main thread.</summary>
     public void AddDrops(DropCounters drops)
     {
         DecodeCounters counters = _worker.Counters;
-        drops.Add(DropReason.Gated, counters.Gated);
-        drops.Add(DropReason.Superseded, counters.Superseded);
-        drops.Add(DropReason.OverCapacity, counters.OverCapacity);
-        drops.Add(DropReason.DecodeError, counters.DecodeError);
-        drops.Add(DropReason.Stopped, counters.Stopped);
+        drops.Add(DropReason.Gated, counters.Gated - _added.Gated);
+        drops.Add(DropReason.Superseded, counters.Superseded - _added.Superseded);
+        drops.Add(DropReason.OverCapacity, counters.OverCapacity - _added.OverCapacity);
+        drops.Add(DropReason.DecodeError, counters.DecodeError - _added.DecodeError);
+        drops.Add(DropReason.Stopped, counters.Stopped - _added.Stopped);
+        _added = counters;
     }
 }

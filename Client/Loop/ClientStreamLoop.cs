@@ -17,6 +17,7 @@ internal sealed class ClientStreamLoop
     private static readonly TimeSpan s_longestSleep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_fenceSleep = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_stall = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_countPeriod = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_titlePeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly LoopState _state;
@@ -33,6 +34,8 @@ internal sealed class ClientStreamLoop
     private readonly CancellationToken _interrupt;
     private readonly SnapshotWatch? _snapshot;
     private readonly StatsLine? _stats;
+    private readonly Action? _countDrops;
+    private long _countAt;
     private readonly long _startedAt;
     private readonly long _deadline;
     private long _titleAt;
@@ -54,6 +57,7 @@ internal sealed class ClientStreamLoop
         _time = parts.Time;
         _snapshot = parts.Snapshot;
         _stats = parts.Stats;
+        _countDrops = parts.CountDrops;
         _server = server;
         _interrupt = interrupt;
         _startedAt = _time.GetTimestamp();
@@ -91,6 +95,7 @@ internal sealed class ClientStreamLoop
         _intents.Flush(_time.GetTimestamp());
         _inbox.KeepAlive(_time.GetTimestamp());
         SetTitle(_time.GetTimestamp());
+        CountDrops(_time.GetTimestamp());
         _stats?.Tick(_time.GetTimestamp());
         CheckExit(_time.GetTimestamp());
 
@@ -119,6 +124,15 @@ internal sealed class ClientStreamLoop
         {
             _title = title;
             _screen.SetTitle(title);
+        }
+    }
+
+    private void CountDrops(long now)
+    {
+        if (_countDrops is not null && now >= _countAt)
+        {
+            _countAt = now + Ticks(s_countPeriod);
+            _countDrops();
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed record LoopParts(
     /// <summary>Says once a second how pictures come; null for nobody.</summary>
     public StatsLine? Stats { get; init; }
 
+    /// <summary>Adds up what other threads dropped; called a few times a second.</summary>
+    public Action? CountDrops { get; init; }
+
     /// <summary>Where the presenter logs what it gives up.</summary>
     public DropLog Drops { get; init; } = new(1);
 }
