@@ -161,37 +161,69 @@ internal sealed class TelemetryFile : ITelemetrySink, IDisposable
 
     private void WriteHead(StreamWriter output)
     {
-        var session = new ProfileSession { Facts = _facts };
         if (_isTable)
         {
-            SessionTable.WriteHead(output);
+            output.NewLine = "\n";
+            SessionTable.Head(output);
         }
         else
         {
-            SessionLines.WriteHead(output.BaseStream, session);
+            SessionLines.Line(output.BaseStream, json => SessionLines.Head(json, new ProfileSession { Facts = _facts }));
         }
     }
 
     private void Write(StreamWriter output, Pending pending)
     {
-        var session = new ProfileSession
+        foreach ((long at, ClockReading reading) in pending.Clock)
         {
-            Facts = _facts,
-            Frames = pending.Frames.ConvertAll(frame => _samples.Make(frame)),
-            Intents = pending.Intents.ConvertAll(entry => _samples.Make(entry.Intent, entry.Answer)),
-            Clock = pending.Clock.ConvertAll(entry => _samples.Make(entry.At, entry.Reading, _facts.StartedAt)),
-        };
-        if (_isTable)
-        {
-            SessionTable.WriteRows(output, session);
+            WriteClock(output, _samples.Make(at, reading, _facts.StartedAt));
         }
-        else
+
+        foreach ((IntentRecord intent, FrameRecord answer) in pending.Intents)
         {
-            SessionLines.WriteRecords(output.BaseStream, session);
+            WriteIntent(output, _samples.Make(intent, answer));
+        }
+
+        foreach (FrameRecord frame in pending.Frames)
+        {
+            WriteFrame(output, _samples.Make(frame));
         }
 
         output.Flush();
         output.BaseStream.Flush();
+    }
+
+    /// <summary>The table has no rows for the clock: each row has its uncertainty.</summary>
+    private void WriteClock(StreamWriter output, ClockSample clock)
+    {
+        if (!_isTable)
+        {
+            SessionLines.Line(output.BaseStream, json => SessionLines.Clock(json, clock));
+        }
+    }
+
+    private void WriteIntent(StreamWriter output, IntentSample intent)
+    {
+        if (_isTable)
+        {
+            SessionTable.Row(output, intent);
+        }
+        else
+        {
+            SessionLines.Line(output.BaseStream, json => SessionLines.Intent(json, intent));
+        }
+    }
+
+    private void WriteFrame(StreamWriter output, FrameSample frame)
+    {
+        if (_isTable)
+        {
+            SessionTable.Row(output, frame);
+        }
+        else
+        {
+            SessionLines.Line(output.BaseStream, json => SessionLines.Frame(json, frame));
+        }
     }
 
     /// <summary>What came between two writings; two of them take turns.</summary>
