@@ -43,13 +43,12 @@ internal sealed class StatsLine
         long frames = _counters.Presented;
         double rate = (frames - _frames) / since.TotalSeconds;
         (_saidAt, _frames) = (now, frames);
-        _say(Write(rate, _time.GetElapsedTime(0, now).TotalSeconds));
+        _say(Write(rate));
     }
 
     /// <summary>The line.</summary>
     /// <param name="rate">Pictures a second.</param>
-    /// <param name="now">Local time, in seconds.</param>
-    public string Write(double rate, double now)
+    public string Write(double rate)
     {
         var line = new StringBuilder();
         CultureInfo culture = CultureInfo.InvariantCulture;
@@ -77,7 +76,7 @@ internal sealed class StatsLine
             }
         }
 
-        line.Append(any ? "; " : " none; ").Append(ClockText.Of(_clock(), now));
+        line.Append(any ? "; " : " none; ").Append(ClockText.Of(_clock(), _time));
         return line.ToString();
     }
 

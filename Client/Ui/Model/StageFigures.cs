@@ -1,3 +1,4 @@
+using System;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
@@ -13,15 +14,17 @@ internal sealed class StageFigures
 
     private readonly LoopState _state;
     private readonly PresenterQueue _presenter;
+    private readonly TimeProvider _time;
     private readonly StageSummary[] _stages = new StageSummary[StageNames.Count];
     private long _version = -1;
     private double _takenAt = double.NegativeInfinity;
 
     /// <summary>Creates figures that know nothing yet.</summary>
-    public StageFigures(LoopState state, PresenterQueue presenter)
+    public StageFigures(LoopState state, PresenterQueue presenter, TimeProvider time)
     {
         _state = state;
         _presenter = presenter;
+        _time = time;
     }
 
     /// <summary>The whole.</summary>
@@ -57,14 +60,14 @@ internal sealed class StageFigures
         LiveFigures live = _state.Live;
         if (now >= _takenAt + Period && live.Version != _version)
         {
-            Take(live, now);
+            Take(live);
             (_version, _takenAt) = (live.Version, now);
         }
 
         return live.Version == _version ? double.PositiveInfinity : _takenAt + Period;
     }
 
-    private void Take(LiveFigures live, double now)
+    private void Take(LiveFigures live)
     {
         IsOfIntents = live.Intents.Totals.Count > 0;
         StageTable table = IsOfIntents ? live.Intents : live.Frames;
@@ -81,7 +84,7 @@ internal sealed class StageFigures
             }
         }
 
-        Clock = ClockText.Of(_presenter.Clock, now);
+        Clock = ClockText.Of(_presenter.Clock, _time);
         Choice = ChoiceText.Of(live.LastFrame, _state.TicksPerSecond);
         Refresh = ChoiceText.Of(live.Refresh);
     }

@@ -23,7 +23,7 @@ internal sealed class StagePanel
     {
         _parts = parts;
         _options = options;
-        _figures = new StageFigures(parts.State, parts.Player.Presenter);
+        _figures = new StageFigures(parts.State, parts.Player.Presenter, parts.Time);
     }
 
     /// <summary>Draws it in a corner of the picture where it is wanted.</summary>
