@@ -30,12 +30,12 @@ internal sealed class ProfileCommand : ICommand
         "Measure the time from what the user does to the picture, stage by stage, and write a report. 'profile compare' and 'profile check' work on what it wrote.",
         [
             new(Demo, OptionKind.Flag, "Start a server with a generated volume; that is also done where no URL is given.") { CommandLineOnly = true },
-            new(ScenarioName, OptionKind.Text, $"What is done: {string.Join(", ", Scenario.Names)}, or a script's file.") { ValueName = "NAME|FILE", Default = "scrub" },
-            new(Repeat, OptionKind.Integer, "How many times it is measured; from three on, differences between runs are judged too.") { ValueName = "N", Default = "1", Minimum = 1, Maximum = 1000 },
-            new(Warmup, OptionKind.Number, "What comes first and does not count.") { ValueName = "S", Default = "1", Minimum = 0, Maximum = 3600 },
-            new(Seed, OptionKind.Integer, "Another seed leaves chance to fall otherwise.") { ValueName = "N", Default = "1", Minimum = 0, Maximum = 1_000_000 },
-            new(Net, OptionKind.Text, "Put a worse network between: lan, wifi, wan, 4mbit, or settings such as delay=40,jitter=5,down=10.") { ValueName = "SPEC" },
-            new(Fps, OptionKind.Number, "Pictures a second of the demo's server.") { ValueName = "N", Default = "30", Minimum = 1, Maximum = 120 },
+            new(ScenarioName, OptionKind.Text, $"What is done: {string.Join(", ", Scenario.Names)}, or a script's file.") { ValueName = "NAME|FILE", Default = "scrub", CommandLineOnly = true },
+            new(Repeat, OptionKind.Integer, "How many times it is measured; from three on, differences between runs are judged too.") { ValueName = "N", Default = "1", Minimum = 1, Maximum = 1000, CommandLineOnly = true },
+            new(Warmup, OptionKind.Number, "What comes first and does not count.") { ValueName = "S", Default = "1", Minimum = 0, Maximum = 3600, CommandLineOnly = true },
+            new(Seed, OptionKind.Integer, "Another seed leaves chance to fall otherwise.") { ValueName = "N", Default = "1", Minimum = 0, Maximum = 1_000_000, CommandLineOnly = true },
+            new(Net, OptionKind.Text, "Put a worse network between: lan, wifi, wan, 4mbit, or settings such as delay=40,jitter=5,down=10.") { ValueName = "SPEC", CommandLineOnly = true },
+            new(Fps, OptionKind.Number, "Pictures a second of the demo's server.") { ValueName = "N", Default = "30", Minimum = 1, Maximum = 120, CommandLineOnly = true },
             .. ClientOptions.Endpoint,
             .. ClientOptions.ViewingBut(ForProfile),
         ])
@@ -142,7 +142,7 @@ internal sealed class ProfileCommand : ICommand
 
     private static OptionDefinition ForProfile(OptionDefinition option) => option.Name switch
     {
-        ClientOptions.Seconds => option with { Help = "How long each repetition takes.", Default = "10", Maximum = 86_400 },
+        ClientOptions.Seconds => option with { Help = "How long each repetition takes.", Default = "10", Maximum = 86_400, CommandLineOnly = true },
         ClientOptions.Output => option with { Help = "The folder for report.html, trace.json, session.jsonl and session.csv.", ValueName = "DIR", Default = DefaultFolder },
         ClientOptions.Json => option with { Help = "Print the figures as one JSON object at the end." },
         ClientOptions.Size => option with { Help = "Size of the window, and of the demo's video." },

@@ -13,12 +13,12 @@ internal static class DistributionPlot
     private const double Width = 1000, Height = 250, Left = 44, Right = 26, Top = 34, Bottom = 34;
     private const int MostBins = 60;
 
-    /// <summary>Draws values; the last bin holds what lies beyond twice the p99.</summary>
+    /// <summary>Draws values; the last bin holds what lies far beyond the p99.</summary>
     public static string Draw(IReadOnlyList<double> values, in Distribution total, double? goal)
     {
-        double high = Math.Max(Math.Min(values.Max(), total.P99 * 2), goal * 1.05 ?? 0) * 1.02;
+        double high = Math.Max(Math.Min(values.Max(), total.P99 * 1.2), goal * 1.05 ?? 0) * 1.02;
         double low = Math.Max(0, values.Min() - (high * 0.05));
-        int bins = Math.Clamp((int)Math.Sqrt(values.Count) * 2, 12, MostBins);
+        int bins = Math.Clamp((int)Math.Sqrt(values.Count) * 3, 12, MostBins);
         int[] counts = new int[bins];
         foreach (double value in values)
         {

@@ -58,7 +58,7 @@ internal static class ReportTables
         page.Append(ClockPlot.Draw(session.Clock)).Append("<dl>");
         Term(page, "ahead of this machine's", double.IsFinite(clock.OffsetMs) ? Html.Ms(clock.OffsetMs) + " ms" : "unknown");
         Term(page, "uncertainty", double.IsFinite(clock.UncertaintyMs) ? "± " + Html.Ms(clock.UncertaintyMs) + " ms" : "unknown");
-        Term(page, "drift", double.IsFinite(clock.DriftPpm) ? clock.DriftPpm.ToString("0.0", CultureInfo.InvariantCulture) + " ppm" : "unknown");
+        Term(page, "drift", Drift(clock));
         page.Append("</dl>\n</section>\n");
     }
 
@@ -77,6 +77,9 @@ internal static class ReportTables
         Term(page, "ended", summary.Facts.ExitReason);
         page.Append("</dl>\n</section>\n");
     }
+
+    private static string Drift(in ClockFigure clock) => !double.IsFinite(clock.DriftPpm) ? "unknown" : string.Create(
+        CultureInfo.InvariantCulture, $"{clock.DriftPpm:0.0}{(double.IsFinite(clock.DriftUncertaintyPpm) ? string.Create(CultureInfo.InvariantCulture, $" ± {clock.DriftUncertaintyPpm:0.0}") : string.Empty)} ppm");
 
     private static void Row(StringBuilder page, string style, string name, string color, in Distribution ms, double uncertainty, bool isTold, double? share, string what)
     {

@@ -6,4 +6,8 @@ namespace Fathom.Client.Profiling.Sessions;
 /// <param name="UncertaintyMs">How far that may be from the truth; infinite when unknown.</param>
 /// <param name="DriftPpm">How fast it gains, in millionths; NaN when unknown.</param>
 /// <param name="IsEstimated">From frame arrivals alone.</param>
-internal readonly record struct ClockSample(double At, double OffsetMs, double UncertaintyMs, double DriftPpm, bool IsEstimated);
+internal readonly record struct ClockSample(double At, double OffsetMs, double UncertaintyMs, double DriftPpm, bool IsEstimated)
+{
+    /// <summary>How far <see cref="DriftPpm"/> may be from the truth; NaN when unknown.</summary>
+    public double DriftUncertaintyPpm { get; init; } = double.NaN;
+}

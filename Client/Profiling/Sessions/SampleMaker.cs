@@ -126,7 +126,10 @@ internal sealed class SampleMaker
             known.HasOffset ? (OriginSeconds - known.Offset - wall) * 1000 : double.NaN,
             known.HasOffset ? known.Uncertainty * 1000 : double.PositiveInfinity,
             known.HasOffset ? known.Drift * 1e6 : double.NaN,
-            known.IsEstimated);
+            known.IsEstimated)
+        {
+            DriftUncertaintyPpm = known.HasOffset ? known.DriftUncertainty * 1e6 : double.NaN,
+        };
     }
 
     private double ServerMoment(in FrameRecord frame, int relative) => ServerMoment(frame.Clock, StageTimes.Absolute(frame.ServerTimestamp, relative));

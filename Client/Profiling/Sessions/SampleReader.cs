@@ -48,7 +48,10 @@ internal static class SampleReader
         Number(row, "offset_ms"),
         Number(row, "uncertainty_ms") is var ms && double.IsNaN(ms) ? double.PositiveInfinity : ms,
         Number(row, "drift_ppm"),
-        row.GetProperty("estimated").GetBoolean());
+        row.GetProperty("estimated").GetBoolean())
+    {
+        DriftUncertaintyPpm = Number(row, "drift_uncertainty_ppm"),
+    };
 
     /// <summary>Something else.</summary>
     public static SessionEvent Event(JsonElement row) => new(

@@ -103,6 +103,7 @@ internal static class SessionLines
         Number(json, "offset_ms", clock.OffsetMs);
         Number(json, "uncertainty_ms", clock.UncertaintyMs);
         Number(json, "drift_ppm", clock.DriftPpm);
+        Number(json, "drift_uncertainty_ppm", clock.DriftUncertaintyPpm);
         json.WriteBoolean("estimated", clock.IsEstimated);
     }
 

@@ -5,4 +5,8 @@ namespace Fathom.Client.Profiling.Summaries;
 /// <param name="DriftPpm">How fast it gains; NaN when unknown.</param>
 /// <param name="UncertaintyMs">How far the offset may be from the truth, typically.</param>
 /// <param name="IsEstimated">From frame arrivals alone: then the offset contains the quickest way through the network.</param>
-internal readonly record struct ClockFigure(double OffsetMs, double DriftPpm, double UncertaintyMs, bool IsEstimated);
+internal readonly record struct ClockFigure(double OffsetMs, double DriftPpm, double UncertaintyMs, bool IsEstimated)
+{
+    /// <summary>How far <see cref="DriftPpm"/> may be from the truth; NaN when unknown.</summary>
+    public double DriftUncertaintyPpm { get; init; } = double.NaN;
+}

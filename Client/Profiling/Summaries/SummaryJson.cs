@@ -90,6 +90,7 @@ internal static class SummaryJson
         json.WriteStartObject("clock");
         Number(json, "offset_ms", clock.OffsetMs);
         Number(json, "drift_ppm", clock.DriftPpm);
+        Number(json, "drift_uncertainty_ppm", clock.DriftUncertaintyPpm);
         Number(json, "uncertainty_ms", clock.UncertaintyMs);
         json.WriteString("mode", clock.IsEstimated ? "estimated" : "exact");
         json.WriteEndObject();

@@ -77,7 +77,10 @@ internal static class SummaryMaker
             known[known.Length / 2].OffsetMs,
             known[known.Length / 2].DriftPpm,
             Median(known.Select(static sample => sample.UncertaintyMs)),
-            known.Count(static sample => sample.IsEstimated) * 2 > known.Length);
+            known.Count(static sample => sample.IsEstimated) * 2 > known.Length)
+        {
+            DriftUncertaintyPpm = known[known.Length / 2].DriftUncertaintyPpm,
+        };
     }
 
     private static double Median(IEnumerable<double> values)

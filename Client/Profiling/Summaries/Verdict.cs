@@ -40,7 +40,7 @@ internal sealed record Verdict(string Slowest, double SlowestShare, string Usual
         }
 
         details += GoalText(goal, total, tail, middle);
-        details += " " + StageText.AdviceOn(tail.Name);
+        details += StageText.AdviceOn(tail.Name) is { Length: > 0 } advice ? $" On {tail.Name}: {char.ToLowerInvariant(advice[0])}{advice[1..]}" : string.Empty;
         if (measured.Length < LeastForTail)
         {
             details += string.Create(CultureInfo.InvariantCulture, $" There are only {measured.Length} answered intents, too few to trust a p95: measure longer.");

@@ -25,7 +25,7 @@ internal static class ImpairOptions
         [
             new("to", OptionKind.Text, "Where to forward; once for each port. All ports share the link") { ValueName = "HOST:PORT", Repeatable = true, CommandLineOnly = true },
             new("listen", OptionKind.Text, "Port of 127.0.0.1 to listen on, in the order of --to; any free one without it") { ValueName = "PORT", Repeatable = true, CommandLineOnly = true },
-            new("net", OptionKind.Text, "A preset (none, lan, wifi, wan, 4mbit), settings (delay=40,jitter=5,down=10), or both") { ValueName = "SPEC", Default = "none" },
+            new("net", OptionKind.Text, "A preset (none, lan, wifi, wan, 4mbit), settings (delay=40,jitter=5,down=10), or both") { ValueName = "SPEC", Default = "none", CommandLineOnly = true },
             new("delay-ms", OptionKind.Text, "One-way delay, each direction") { ValueName = "MS", CommandLineOnly = true },
             new("delay-down-ms", OptionKind.Text, "One-way delay from the server") { ValueName = "MS", CommandLineOnly = true },
             new("delay-up-ms", OptionKind.Text, "One-way delay to the server") { ValueName = "MS", CommandLineOnly = true },
@@ -35,7 +35,7 @@ internal static class ImpairOptions
             new("up-mbit", OptionKind.Text, "Megabits a second to the server; 0 has no limit") { ValueName = "MBIT", CommandLineOnly = true },
             new("stall-ms", OptionKind.Text, "How long everything stands still now and then, or a range as 50-200") { ValueName = "MS", CommandLineOnly = true },
             new("stall-every-s", OptionKind.Text, "Mean time between stalls") { ValueName = "S", CommandLineOnly = true },
-            new("seed", OptionKind.Integer, "Another seed scatters otherwise") { ValueName = "N", Default = "1", Minimum = 0 },
+            new("seed", OptionKind.Integer, "Another seed scatters otherwise") { ValueName = "N", Default = "1", Minimum = 0, CommandLineOnly = true },
             new("json", OptionKind.Flag, "First line of standard output: a JSON object with the addresses") { CommandLineOnly = true },
             new("die-with-stdin", OptionKind.Flag, "End when standard input ends; until then each of its lines is an order: net SPEC, drop, refuse, accept") { CommandLineOnly = true },
         ])
