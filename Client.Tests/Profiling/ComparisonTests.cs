@@ -25,16 +25,16 @@ public sealed class ComparisonTests
     [Fact]
     public void Two_sessions_that_differ_by_chance_show_none_mostly()
     {
-        int silent = Enumerable.Range(1, 10).Count(seed => SessionComparison.Of(
+        int silent = Enumerable.Range(1, 6).Count(seed => SessionComparison.Of(
             new SyntheticSession { Seed = seed, Swing = 6 }.Make(), new SyntheticSession { Seed = seed + 100, Swing = 6 }.Make(), seed).Shown.All(difference => difference.Quantity != SessionComparison.Whole));
 
-        Assert.InRange(silent, 8, 10);
+        Assert.InRange(silent, 5, 6);
     }
 
     [Fact]
     public void Five_milliseconds_are_found_and_their_stage_named()
     {
-        for (int seed = 1; seed <= 5; seed++)
+        for (int seed = 1; seed <= 3; seed++)
         {
             SessionComparison comparison = SessionComparison.Of(
                 new SyntheticSession { Seed = seed }.Make(), new SyntheticSession { Seed = seed + 50, Slow = (Stage.Encode, 5) }.Make(), seed);

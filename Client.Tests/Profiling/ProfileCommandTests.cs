@@ -69,7 +69,7 @@ public sealed class ProfileCommandTests : IDisposable
     public async Task A_slow_network_is_named_and_its_round_trip_measured()
     {
         Programs.Outcome outcome = await Programs.RunAsync(
-            "fathom", "profile", "--demo", "--headless", "--seconds", "3", "--warmup", "1", "--size", "320x180", "--net", "delay=100", "--scenario", "random-seek", "--json", "-o", _folder);
+            "fathom", "profile", "--demo", "--headless", "--seconds", "2", "--warmup", "0.5", "--size", "320x180", "--net", "delay=100", "--scenario", "random-seek", "--json", "-o", _folder);
         Programs.SkipIfLacking(outcome);
 
         Assert.True(outcome.ExitCode == 0, outcome.Error);

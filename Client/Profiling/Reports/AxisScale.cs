@@ -30,6 +30,6 @@ internal readonly record struct AxisScale(double Low, double High, double From, 
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(rough, 1e-6))));
         double digit = rough / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        return power * (digit <= 1.5 ? 1 : digit <= 3 ? 2 : digit <= 7 ? 5 : 10);
     }
 }

@@ -37,7 +37,7 @@ internal static class ReportParts
         {
             string state = summary.Goal is not { } goal ? string.Empty : goal.IsMetBy(summary.Total) ? "good" : "bad";
             string mark = string.Create(CultureInfo.InvariantCulture, $"{summary.Total.Count} intents{(summary.IsEstimated ? ", estimated" : string.Empty)}");
-            Card(page, "to the picture, p50", Html.Ms(summary.Total.P50), "ms", mark, string.Empty);
+            Card(page, "p50", Html.Ms(summary.Total.P50), "ms", mark, string.Empty);
             Card(page, "p95", Html.Ms(summary.Total.P95), "ms", summary.Goal is { } limit ? $"goal {Html.Ms(limit.P95)} ms" : "1 of 20 is slower", state);
             Card(page, "p99", Html.Ms(summary.Total.P99), "ms", "1 of 100 is slower", string.Empty);
         }
