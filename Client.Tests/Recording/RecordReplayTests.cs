@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Fathom.Client.Commands;
 using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
+using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Tests.EndToEnd;
 using Fathom.Client.Tests.Fixtures;
@@ -45,6 +46,7 @@ public sealed class RecordReplayTests : IDisposable
         (JsonElement report, _) = Replay("-o", picture);
 
         AssertSame(live, picture);
+        AssertDecided();
         Assert.Equal("replayed", report.GetProperty("exit_reason").GetString());
         Assert.Equal("complete", report.GetProperty("replay").GetProperty("end").GetString());
         Assert.Equal(0, report.GetProperty("leases_out").GetInt32());
@@ -160,6 +162,17 @@ public sealed class RecordReplayTests : IDisposable
         Assert.True(code == ExitCode.Ok, error.ToString());
         using JsonDocument report = JsonDocument.Parse(output.ToArray());
         return (report.RootElement.Clone(), error.ToString());
+    }
+
+    /// <summary>Under the virtual clock, too, each frame that came in live is shown or dropped, once.</summary>
+    private void AssertDecided()
+    {
+        using RecordedFile file = RecordedFile.Open(FilePath);
+        using var log = new DecisionLog(null);
+        using var replay = new VirtualReplay(file, new PresenterOptions(), log, hashPictures: false);
+        replay.Run(TimeSpan.Zero, TimeSpan.MaxValue);
+        Assert.Equal(file.Frames, log.ReceivedFrames);
+        Assert.True(log.IsAccounted, $"{log.ReceivedFrames} = {log.ShownFrames} + {log.Drops.Total}");
     }
 
     /// <summary>Stills are shown beside the stream and may be dropped like frames.</summary>

@@ -5,8 +5,12 @@ using System.Linq;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Fathom.Client.Hosting;
+using Fathom.Client.Loop;
 using Fathom.Client.Recording;
 using Fathom.Client.Recording.Serving;
+using Fathom.Client.Tests.Client;
+using Fathom.Client.Tests.Decode;
 using Fathom.Client.Tests.Server;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Extensions;
@@ -142,6 +146,29 @@ public sealed class ReplayServerTests : IAsyncLifetime, IDisposable
         Assert.Equal((true, 0u), (header.IsKeyframe, header.Sequence));
     }
 
+    [SkippableFact]
+    public async Task Our_own_client_sees_it()
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        using var screen = new FakeScreen();
+        using var seen = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        using var host = new ClientHost(
+            new ClientSettings { StateUrl = _server.StateUrl, PixelUrl = _server.PixelUrl, Headless = true }, screen, static _ => new NoInput(), null, TimeProvider.System, seen.Token);
+        screen.Refuses = _ =>
+        {
+            seen.Cancel();
+            return false;
+        };
+
+        host.Start();
+        await Task.Run(host.Run);
+        host.Stop();
+
+        Assert.False(_stop.IsCancellationRequested, "no picture came");
+        Assert.NotEmpty(screen.Shown);
+        Assert.Equal(0, host.Report(ExitCause.Finished, string.Empty, string.Empty, string.Empty, null).LeasesOut);
+    }
+
     [Fact]
     public async Task Web_pages_and_other_requests_are_refused()
     {
@@ -157,4 +184,11 @@ public sealed class ReplayServerTests : IAsyncLifetime, IDisposable
     }
 
     private static double Now => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    private sealed class NoInput : IUserInput
+    {
+        public void Read(long now)
+        {
+        }
+    }
 }

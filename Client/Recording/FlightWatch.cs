@@ -31,6 +31,7 @@ internal sealed class FlightWatch : IDisposable
     private long _ticked;
     private long _dumped;
     private bool _hasDumped;
+    private bool _isTold;
     private long _progressAt;
     private long _presented;
     private long _received;
@@ -59,9 +60,12 @@ internal sealed class FlightWatch : IDisposable
         long now = _time.GetTimestamp();
         bool isLate = _time.GetElapsedTime(Volatile.Read(ref _ticked), now) > Stall;
         bool isBlind = IsBlind(now);
-        if ((isLate || isBlind) && (!_hasDumped || _time.GetElapsedTime(_dumped, now) >= Pause))
+        _isTold &= isLate || isBlind;
+
+        // One trouble is one dump, however long it lasts: a window that is hidden for an hour must not push out the dumps that matter.
+        if ((isLate || isBlind) && !_isTold && (!_hasDumped || _time.GetElapsedTime(_dumped, now) >= Pause))
         {
-            (_hasDumped, _dumped) = (true, now);
+            (_isTold, _hasDumped, _dumped) = (true, true, now);
             _dump(isLate ? "stall" : "no-picture");
         }
     }
