@@ -34,6 +34,18 @@ public sealed class RestartTests : IDisposable
         Assert.Equal((StateValue)new double[] { 20, 20 }, ((MapValue)Sent("set")!)["center"]);
     }
 
+    [Theory]
+    [InlineData(100, 0.5)]
+    [InlineData(40, 1)]
+    public void A_server_that_comes_back_at_the_same_dims_is_told_of_camera_and_layers(double rect, double opacity)
+    {
+        SetAll();
+        Restart(z: 15, rect, opacity);
+
+        Assert.Equal(rect == 100, Sent("set") is not null);
+        Assert.Equal(opacity == 1, Sent("opacity") is not null);
+    }
+
     [Fact]
     public void A_server_that_lived_on_is_told_nothing()
     {

@@ -9,14 +9,14 @@ namespace Fathom.Client.Tests.Wire;
 public sealed class ReconnectPolicyTests
 {
     [Fact]
-    public void The_first_retry_is_immediate_then_pauses_grow_to_one_second()
+    public void The_first_retry_is_immediate_then_pauses_grow_to_half_a_second()
     {
         List<double> pauses = Pauses(SessionEndKind.ConnectFailed, 12);
 
         Assert.Equal(0, pauses[0]);
         Assert.InRange(pauses[1], 37, 50);
         Assert.InRange(pauses[2], 75, 100);
-        Assert.All(pauses.Skip(7), pause => Assert.InRange(pause, 750, 1000));
+        Assert.All(pauses.Skip(7), pause => Assert.InRange(pause, 375, 500));
     }
 
     [Fact]

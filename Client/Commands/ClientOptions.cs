@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Fathom.Client.Hosting;
+using Fathom.Client.Logging;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
@@ -68,6 +69,9 @@ internal static class ClientOptions
     /// <summary>The option that names a saved session.</summary>
     public const string Session = "session";
 
+    /// <summary>The options for the log.</summary>
+    public const string Log = "log", LogFile = "log-file";
+
     private const string DefaultSize = "1280x720";
     /// <summary>The option for the pixel channel.</summary>
     public const string PixelUrl = "pixel-url";
@@ -126,6 +130,8 @@ internal static class ClientOptions
             ValueName = "SECONDS",
             Default = FlightSettings.DefaultSeconds.ToString(CultureInfo.InvariantCulture),
         },
+        new(Log, OptionKind.Text, "What is logged: off, error, warn, info, debug or trace, also by category, as in warn,net=trace.") { ValueName = "LEVELS", Default = "error" },
+        new(LogFile, OptionKind.Text, "Write the log to this file; without, to standard error.") { ValueName = "FILE" },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
     ];
 
@@ -183,6 +189,7 @@ internal static class ClientOptions
             Stats = parsed.Flag(Stats),
             TelemetryPath = parsed.Text(TelemetryLog),
             Script = parsed.Text(Script) is { } script ? ScriptFile.Read(script) : null,
+            Log = new LogSettings(LogRules.Parse(parsed.Text(Log) ?? "error"), parsed.Text(LogFile)),
             MaxMessageBytes = parsed.Integer(MaxMessageMib) << 20,
             Flight = FlightSettings.Parse(parsed.Text(FlightRecorder), FlightRecorder),
             Recording = parsed.Text(Record) is { } recording ? Recording(parsed, recording) : null,

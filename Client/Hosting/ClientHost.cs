@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fathom.Client.Commands;
 using Fathom.Client.Intents;
+using Fathom.Client.Logging;
 using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Processes;
@@ -51,11 +52,11 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     private bool _stopped;
 
     /// <summary>Puts the parts together; nothing runs yet.</summary>
-    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null, IWireTap? tap = null, Func<SourceParts, IStreamSource>? source = null)
+    public ClientHost(ClientSettings settings, IScreen screen, Func<InputParts, IUserInput> input, ChildServer? server, TimeProvider time, CancellationToken interrupt, Action<string>? say = null, DecoderLadder? ladder = null, IWireTap? tap = null, Func<SourceParts, IStreamSource>? source = null, ClientLog? log = null)
     {
         _time = time;
         _screen = screen;
-        State = new LoopState { TicksPerSecond = time.TimestampFrequency };
+        State = new LoopState { TicksPerSecond = time.TimestampFrequency, Log = log ?? ClientLog.Off };
         Telemetry.Add(State.Live);
         _ledger = new LeaseLedger(LeaseLimits.CapFor(settings.Presenter.Capacity) + LeaseLimits.Stills, "client");
         _wake = new WakeSource(screen.PostWake, time);
@@ -93,6 +94,9 @@ internal sealed class ClientHost : IStreamControl, IDisposable
 
     /// <summary>Where records of frames and intents go; add what wants them before the run.</summary>
     public TelemetryHub Telemetry { get; } = new();
+
+    /// <summary>Buffers of received messages that nobody has given back.</summary>
+    public int BuffersOut => _pool.Rented;
 
     /// <summary>The steps of the stop in the order in which they were taken.</summary>
     public IReadOnlyList<string> StopSteps => _stopSteps;
@@ -186,6 +190,7 @@ internal sealed class ClientHost : IStreamControl, IDisposable
     /// <param name="why">What failed.</param>
     public void RefuseDecoder(string decoderName, string why)
     {
+        State.Log.Write(LogCategory.Render, LogLevel.Warn, $"pictures of {decoderName} cannot be drawn: {why}");
         if (_ladder.Refuse(decoderName, why))
         {
             _decoder.Reopen(why);

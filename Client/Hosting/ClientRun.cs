@@ -3,6 +3,7 @@ using System.IO;
 using Fathom.Client.Commands;
 using Fathom.Client.Decoding;
 using Fathom.Client.Intents;
+using Fathom.Client.Logging;
 using Fathom.Client.Loop;
 using Fathom.Client.Processes;
 using Fathom.Client.Recording;
@@ -41,6 +42,7 @@ internal static class ClientRun
     public static ClientReport Run(ClientSettings settings, ChildServer? server, CommandContext context, IRunAttachment? attachment = null)
     {
         CheckPicturePath(settings.PicturePath);
+        using ClientLog log = ClientLog.Open(settings.Log, context.Error, context.Time);
 
         // All that takes long is done before the connection is made: the first picture then finds everything warm.
         Action<string> say = line => context.Error.WriteLine("fathom: " + line);
@@ -95,7 +97,7 @@ internal static class ClientRun
         }
 
         using var host = new ClientHost(
-            settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder, recordings.Tap, recordings.Source);
+            settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder, recordings.Tap, recordings.Source, log);
         using ClientUi? disposed = ui;
         if (telemetry is not null)
         {
@@ -143,6 +145,7 @@ internal static class ClientRun
         }
         catch (FathomException error)
         {
+            parts.State.Log.Write(LogCategory.Ui, LogLevel.Warn, $"no panels: {error.Why}");
             context.Error.WriteLine($"fathom: no panels: {error.Why} {error.How}");
             return null;
         }

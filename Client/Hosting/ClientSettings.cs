@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using Fathom.Client.Loop;
+using Fathom.Client.Logging;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
@@ -60,6 +61,9 @@ internal sealed record ClientSettings
 
     /// <summary>Where the last picture is written; null for nowhere.</summary>
     public string? PicturePath { get; init; }
+
+    /// <summary>What is logged and where to.</summary>
+    public LogSettings Log { get; init; } = LogSettings.Off;
 
     /// <summary>What is done without a user, or beside one; null for nothing.</summary>
     public ScriptFile? Script { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Fathom.Client.Logging;
 using Fathom.Client.Loop;
 using Fathom.Client.Telemetry;
 using Fathom.Protocol.Intents;
@@ -164,6 +165,7 @@ internal sealed class IntentQueue
     public void OnAck(AckState ack, long receivedAt)
     {
         TimeSpan time = _time.GetElapsedTime(0, receivedAt);
+        _state.Log.Write(LogCategory.Intents, LogLevel.Debug, $"{ack.Status} {ack.AckedIntentId} {ack.Error?.Message}");
         Camera.Prediction.OnAnswered(ack.AckedIntentId, ack.Status == AckStatus.Rejected ? null : ack.Revision);
         if (_ledger.Acknowledge(ack, time) is { IsKnown: true } change)
         {
@@ -232,7 +234,7 @@ internal sealed class IntentQueue
     /// <summary>The session is gone, and what was on its way with it.</summary>
     public void OnDisconnected()
     {
-        _restart.OnDisconnected(_state.Dims, _state.View.Camera);
+        _restart.OnDisconnected(_state.Dims, _state.View.Camera, _state.View.Layers);
         Camera.Prediction.Clear();
         _line.OnDisconnected();
         _ledger.Disconnect();
@@ -276,6 +278,7 @@ internal sealed class IntentQueue
                 Camera.Prediction.OnSent(intent.Key.Key, update.IntentId!);
             }
 
+            _state.Log.Write(LogCategory.Intents, LogLevel.Debug, $"sent {intent.Key} = {value}");
             _line.OnPosted(intent, update.IntentId!);
             _ledger.Dispatch(intent.Key, value, intent.Value.Kind, update.IntentId!, time);
             return;

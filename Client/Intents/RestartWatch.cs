@@ -15,6 +15,7 @@ internal sealed class RestartWatch
     private readonly FrameFactory _frames;
     private NotifyDims? _before;
     private CameraModel _cameraBefore = CameraModel.Unknown;
+    private LayersModel _layersBefore = LayersModel.Empty;
     private bool _othersSeen;
     private bool _cameraIsOurs;
     private bool _cameraWasOurs;
@@ -40,13 +41,14 @@ internal sealed class RestartWatch
     public void OnCameraSent() => _cameraIsOurs = true;
 
     /// <summary>The connection is gone: remembers how things stood.</summary>
-    public void OnDisconnected(NotifyDims? dims, CameraModel camera)
+    public void OnDisconnected(NotifyDims? dims, CameraModel camera, LayersModel layers)
     {
         // A connection that broke before its first dims has told nothing; what stood before still counts.
         if (_before is null && dims is not null)
         {
             _before = dims;
             _cameraBefore = camera;
+            _layersBefore = layers;
             _cameraWasOurs = _cameraIsOurs;
         }
     }
@@ -66,18 +68,21 @@ internal sealed class RestartWatch
         _before = null;
         bool mayDrive = now.Drive?.IsDriver ?? !_othersSeen;
         bool isRestarted = mayDrive && ShowsSameData(before, dims)
-            && (before.Ndisplay != dims.Ndisplay || !before.Step.SequenceEqual(dims.Step));
-        if (isRestarted && _cameraWasOurs && before.Ndisplay == dims.Ndisplay)
-        {
-            pose = dims.Ndisplay >= 3
-                ? _cameraBefore.Volume is { } volume && volume != now.Camera.Volume ? PoseOf(volume) : null
-                : _cameraBefore.Plane is { HasRect: true } plane && plane != now.Camera.Plane ? PoseOf(plane) : null;
-        }
+            && (before.Ndisplay != dims.Ndisplay || !before.Step.SequenceEqual(dims.Step) || LayersDiffer(now.Layers) || (_cameraWasOurs && CameraOf(dims, now) is not null));
+        pose = isRestarted && _cameraWasOurs && before.Ndisplay == dims.Ndisplay ? CameraOf(dims, now) : null;
 
         _cameraIsOurs = isRestarted && _cameraWasOurs;
         _othersSeen = false;
         return isRestarted;
     }
+
+    /// <summary>The pose of before, where the server has another one now.</summary>
+    private MapValue? CameraOf(NotifyDims dims, ViewerState now) => dims.Ndisplay >= 3
+        ? _cameraBefore.Volume is { } volume && volume != now.Camera.Volume ? PoseOf(volume) : null
+        : _cameraBefore.Plane is { HasRect: true } plane && plane != now.Camera.Plane ? PoseOf(plane) : null;
+
+    private bool LayersDiffer(LayersModel now) => _layersBefore.Layers.Any(before =>
+        now[before.Id] is { } layer && before.Controls.Entries.Any(entry => layer.Controls[entry.Key] is { } value && !value.MeansSameAs(entry.Value, 1e-9)));
 
     private static bool ShowsSameData(NotifyDims before, NotifyDims now) =>
         before.LevelShapes.Length == now.LevelShapes.Length

@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Logging;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
@@ -111,6 +112,7 @@ internal sealed class FrameShower
         _input.OnShown(info);
         _state.Drawing = lease;
         bool isShown = _screen.Show(lease);
+        _state.Log.Write(LogCategory.Present, LogLevel.Trace, $"frame {info.Sequence} {(isShown ? "is shown" : "cannot be drawn")}");
         _state.Drawing = default;
         if (!isShown)
         {

@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using Fathom.Client.Intents;
+using Fathom.Client.Logging;
 using Fathom.Client.Presentation;
 using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
@@ -25,12 +25,10 @@ internal sealed class InboxReader
     private readonly IStreamControl _streams;
     private readonly IntentQueue _intents;
     private readonly ConnectionRules _rules;
-    private readonly Action<string>? _say;
+    private readonly RunNews _news;
     private readonly ClockSampler _clock;
     private readonly CommandLane _commands;
     private readonly KeyframeCalls _keyframes;
-    private int _announced = -1;
-    private bool _saidUnreachable;
     private readonly TimeProvider _time;
 
     /// <summary>Creates a reader.</summary>
@@ -47,7 +45,7 @@ internal sealed class InboxReader
         Action<string>? say = null,
         ClockSampling? clock = null)
     {
-        _say = say;
+        _news = new RunNews(state, rules.StateUrl.Authority, say);
         _state = state;
         _inbox = inbox;
         _streams = streams;
@@ -111,12 +109,7 @@ internal sealed class InboxReader
                 OnChannel(changed);
                 break;
             case GateChanged gate:
-                if (gate.State == GateState.Live && _state.Reconnects > _announced)
-                {
-                    _say?.Invoke(_announced < 0 ? "pictures come." : "pictures come again.");
-                    _announced = _state.Reconnects;
-                }
-
+                _news.OnGate(gate);
                 _state.Gate = gate;
                 if (gate.State == GateState.Live || gate.Reason == GateReason.NoDecoder)
                 {
@@ -126,7 +119,7 @@ internal sealed class InboxReader
                 break;
             case DecoderRefused refused:
                 _state.DecoderNote = $"{_state.DecoderNote ?? "What decodes the video. Tried before:"} {refused.Refusal}";
-                _say?.Invoke($"{refused.Refusal.Path} cannot be used, pictures are decoded another way. {refused.Refusal.Why}");
+                _news.OnDecoderRefused(refused.Refusal);
                 break;
             case ExactArrived exact:
                 Exact.OnPicture(exact.Picture);
@@ -144,6 +137,7 @@ internal sealed class InboxReader
                 _state.IsSourceEnded = true;
                 break;
             case LoopFailed failed:
+                _state.Log.Fail(LogCategory.Net, $"the {failed.Loop} loop stopped", failed.Error);
                 _state.Exit ??= new ExitCause("bug", new FathomException(
                     ExitCode.Bug,
                     $"The {failed.Loop} loop stopped.",
@@ -184,44 +178,27 @@ internal sealed class InboxReader
             }
         }
 
-        Say(changed, wasUp);
+        _news.OnChannel(changed, wasUp);
         if (changed.Phase == ChannelPhase.Waiting)
         {
             _state.NoteLoss(changed, wasUp);
             _state.Exit ??= _rules.Judge(changed, everShown: _state.FirstShownAt != 0);
-            if (!wasUp && !_saidUnreachable && _state.Exit is null && _state.Reconnects == 0)
+            if (!wasUp && _state.Exit is null && _state.Reconnects == 0)
             {
-                _saidUnreachable = true;
-                _say?.Invoke($"cannot reach {_rules.StateUrl.Authority} yet: {changed.End?.Reason} Trying again.");
+                _news.OnUnreachable(changed.End);
             }
-        }
-    }
-
-    /// <summary>One line when a connection breaks and one when it works again; the attempts between go to the title only.</summary>
-    private void Say(ChannelChanged changed, bool wasUp)
-    {
-        string name = changed.Channel == ChannelKind.State ? "state" : "pixel";
-        if (changed.Phase == ChannelPhase.Waiting && wasUp)
-        {
-            _say?.Invoke($"lost the {name} channel: {changed.End?.Reason} Reconnecting.");
-        }
-        else if (changed.Phase == ChannelPhase.Connected && _state.Reconnects > 0)
-        {
-            _say?.Invoke($"the {name} channel is connected again.");
-        }
-        else if (changed.Phase == ChannelPhase.Connected && changed.Channel == ChannelKind.Pixel)
-        {
-            _say?.Invoke($"connected to {_rules.StateUrl.Authority}.");
         }
     }
 
     private void OnMessage(Message message, long receivedAt)
     {
         _state.View = _state.View.With(message);
+        _state.Log.Write(LogCategory.Session, LogLevel.Trace, $"received {message.GetType().Name}");
         switch (message)
         {
             case SessionWelcome welcome:
                 _state.Session = welcome;
+                _state.Log.Write(LogCategory.Session, LogLevel.Info, $"session begins, heartbeat {welcome.Info.HeartbeatSeconds} s");
                 _state.Quirks = ServerQuirks.For(NegotiatedFeatures.From(ClientExtensions.Wanted, welcome));
                 _commands.Begin(welcome);
                 _keyframes.Begin(_state.Quirks.KeyframePause);
@@ -259,7 +236,7 @@ internal sealed class InboxReader
                 TimeSpan roundTrip = _clock.OnPong(pong, receivedAt, out double setBy);
                 if (setBy != 0)
                 {
-                    _say?.Invoke(string.Create(CultureInfo.InvariantCulture, $"the server's clock was set by {setBy * 1000:+0.0;-0.0} ms."));
+                    _news.OnClockSet(setBy);
                 }
 
                 _intents.ObserveRoundTrip(roundTrip, receivedAt);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fathom.Client.Logging;
 using Fathom.Client.Streams;
 using Fathom.Client.Telemetry;
 using Fathom.Decode;
@@ -101,6 +102,9 @@ internal sealed class LoopState
     /// <summary>What the server last complained about; null for nothing.</summary>
     public string? LastError { get; set; }
 
+    /// <summary>The log.</summary>
+    public ClientLog Log { get; init; } = ClientLog.Off;
+
     /// <summary>What went wrong so far.</summary>
     public RunErrors Errors { get; } = new();
 
@@ -124,6 +128,7 @@ internal sealed class LoopState
     /// <summary>Notes what somebody complained about.</summary>
     public void Complain(string code, string text)
     {
+        Log.Write(LogCategory.Session, LogLevel.Warn, $"{code}: {text}");
         LastError = $"{code}: {text}";
         Errors.Add(code, text);
     }

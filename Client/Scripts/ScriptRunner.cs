@@ -1,5 +1,6 @@
 using System;
 using Fathom.Client.Hosting;
+using Fathom.Client.Logging;
 using Fathom.Client.Loop;
 using Fathom.Client.Playback;
 using Fathom.Decode;
@@ -180,6 +181,7 @@ internal sealed class ScriptRunner : IUserInput
         }
 
         _waitsSince = 0;
+        _stage.State.Log.Write(LogCategory.Script, LogLevel.Debug, $"line {step.Line}: {step.Verb.Name}");
         Stepped?.Invoke(step, false, null, now);
         _task = TaskOf(step, now);
         if (_task is null)

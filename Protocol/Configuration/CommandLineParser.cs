@@ -29,7 +29,7 @@ public static class CommandLineParser
             settings[option.Name] = setting with { Values = Checked(command, setting) };
         }
 
-        return new ParsedCommand(command, settings, positionals, spellings.Warnings);
+        return new ParsedCommand(command, settings, positionals, [.. spellings.Warnings, .. FileKeyNotes.Of(command, sources)]);
     }
 
     /// <summary>True when the arguments ask for help anywhere before "--".</summary>

@@ -59,6 +59,12 @@ public static class HelpText
     {
         ArgumentNullException.ThrowIfNull(parsed);
         var text = new StringBuilder();
+        for (var i = 0; i < parsed.Definition.Positionals.Count; i++)
+        {
+            var given = i < parsed.Positionals.Count;
+            text.AppendLine(CultureInfo.InvariantCulture, $"{parsed.Definition.Positionals[i],-22} {(given ? parsed.Positionals[i] : "(unset)"),-28} {(given ? "command line" : "default")}");
+        }
+
         foreach (var setting in parsed.Settings)
         {
             if (!setting.Option.Hidden)

@@ -12,6 +12,8 @@ public sealed class ReconnectPolicy
     private const double FirstPauseMs = 50;
     private const double JitterShare = 0.25;
 
+    private static readonly TimeSpan s_closedCap = TimeSpan.FromSeconds(1);
+
     private readonly Random _random;
     private int _failures;
     private TimeSpan _liveSince;
@@ -24,8 +26,8 @@ public sealed class ReconnectPolicy
         _random = new Random(seed);
     }
 
-    /// <summary>The longest pause while connecting fails.</summary>
-    public TimeSpan ConnectCap { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>The longest pause while connecting fails: a picture should be there within a second of the server's return, handshake included.</summary>
+    public TimeSpan ConnectCap { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The longest pause after the server has rejected us.</summary>
     public TimeSpan RejectCap { get; init; } = TimeSpan.FromSeconds(5);
@@ -59,7 +61,12 @@ public sealed class ReconnectPolicy
         TimeSpan pause = TimeSpan.Zero;
         if (_failures > 0)
         {
-            TimeSpan cap = kind is SessionEndKind.Rejected or SessionEndKind.BadHandshake ? RejectCap : ConnectCap;
+            TimeSpan cap = kind switch
+            {
+                SessionEndKind.Rejected or SessionEndKind.BadHandshake => RejectCap,
+                SessionEndKind.ConnectFailed => ConnectCap,
+                _ => s_closedCap,
+            };
             double grown = FirstPauseMs * Math.Pow(2, Math.Min(_failures - 1, 16));
             double jitter = 1 - (JitterShare * _random.NextDouble());
             pause = TimeSpan.FromMilliseconds(Math.Min(grown, cap.TotalMilliseconds) * jitter);
