@@ -46,8 +46,8 @@ internal static class ClientRun
 
         // All that takes long is done before the connection is made: the first picture then finds everything warm.
         Action<string> say = line => context.Error.WriteLine("fathom: " + line);
-        using TelemetryFile? telemetry = settings.TelemetryPath is { } log
-            ? TelemetryFile.Create(log, server is null ? settings.StateUrl.Authority : "started for this run", context.Time, say)
+        using TelemetryFile? telemetry = settings.TelemetryPath is { } lines
+            ? TelemetryFile.Create(lines, server is null ? settings.StateUrl.Authority : "started for this run", context.Time, say)
             : null;
         DecoderLadder ladder = DecoderPlan.Make(settings.Decoder, PathCache.OfThisUser(), context.Time, say);
         using WindowScreen screen = WindowScreen.Open(settings, ladder.Surfaces);
