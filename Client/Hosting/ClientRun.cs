@@ -55,7 +55,10 @@ internal static class ClientRun
         if (server is not null)
         {
             ServerAddress address = server.WaitUntilReady(s_serverPatience, context.Interrupt);
-            settings = settings with { StateUrl = address.State, PixelUrl = address.Pixel, FailFast = true };
+            settings = settings with { FailFast = true };
+
+            // Who has named a port already goes to the server by another way.
+            settings = settings.StateUrl.Port == 0 ? settings with { StateUrl = address.State, PixelUrl = address.Pixel } : settings;
         }
 
         var recent = screen.IsHeadless ? null : new RecentServers(RecentServers.DefaultPath());

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using Fathom.Protocol.Reports;
@@ -31,6 +32,11 @@ internal static class ComparisonText
         foreach (string warning in comparison.Warnings)
         {
             text.Append("Not the same: ").Append(warning).AppendLine(".");
+        }
+
+        if (!comparison.KnowsRuns && comparison.Shown.Any())
+        {
+            text.AppendLine("How much one run differs from the next cannot be told from fewer than three: measure with --repeat 3 to be sure that it is not the hour.");
         }
 
         return text.Append(comparison.Verdict).AppendLine().ToString();
@@ -65,6 +71,7 @@ internal static class ComparisonText
         }
 
         json.WriteEndArray();
+        json.WriteBoolean("knows_runs", comparison.KnowsRuns);
         json.WriteNumber("a_n", comparison.A.Total.Count);
         json.WriteNumber("b_n", comparison.B.Total.Count);
         json.WriteBoolean("estimated", comparison.A.IsEstimated || comparison.B.IsEstimated);

@@ -23,11 +23,17 @@ internal sealed record SessionComparison(ProfileSummary A, ProfileSummary B, IRe
     /// <summary>Below this a percentile of either session says nothing.</summary>
     private const int LeastSamples = 20;
 
-    /// <summary>The whole is asked twice, every stage twice too: of so many questions one in a hundred is answered wrongly, not one in twenty.</summary>
-    private const double ConfidenceOfWhole = 0.95, ConfidenceOfStage = 0.99;
+    /// <summary>Every stage is asked twice: so many questions that each may be answered wrongly only twice in a thousand, for all of them to be right mostly.</summary>
+    private const double ConfidenceOfWhole = 0.95, ConfidenceOfStage = 0.998;
+
+    /// <summary>From so many repetitions on, how much runs differ from each other is in the data.</summary>
+    private const int EnoughRepeats = 3;
 
     private static readonly double[] s_percentiles = [0.50, 0.95];
     private static readonly string[] s_names = ["p50", "p95"];
+
+    /// <summary>Whether both were repeated often enough to tell how much one run differs from the next.</summary>
+    public bool KnowsRuns { get; init; }
 
     /// <summary>What the data shows, the largest first within the whole and within the stages.</summary>
     public IEnumerable<Difference> Shown => Differences.Where(static difference => difference.IsShown);
@@ -67,7 +73,8 @@ internal sealed record SessionComparison(ProfileSummary A, ProfileSummary B, IRe
         }
 
         Add(differences, "transport_ms", a, b, static stages => stages[Stage.Send] + stages[Stage.Network], static _ => 0, ConfidenceOfStage, seed);
-        return new SessionComparison(SummaryMaker.Of(a), SummaryMaker.Of(b), differences, Doubts(a.Facts, b.Facts));
+        ProfileSummary summaryA = SummaryMaker.Of(a), summaryB = SummaryMaker.Of(b);
+        return new SessionComparison(summaryA, summaryB, differences, Doubts(a.Facts, b.Facts)) { KnowsRuns = Math.Min(summaryA.Repeats, summaryB.Repeats) >= EnoughRepeats };
     }
 
     private static void Add(
@@ -98,7 +105,7 @@ internal sealed record SessionComparison(ProfileSummary A, ProfileSummary B, IRe
     /// <summary>Few stretches scatter less among themselves than the truth does around them: Student's factor, approximated.</summary>
     private static double Widening(int stretches, double confidence)
     {
-        double freedom = Math.Max(1, stretches - 1), normal = confidence > 0.97 ? 2.576 : 1.960;
+        double freedom = Math.Max(1, stretches - 1), normal = confidence > 0.97 ? 3.090 : 1.960;
         return (1 + (((normal * normal) + 1) / (4 * freedom))) * Math.Sqrt((freedom + 1) / freedom);
     }
 
@@ -162,5 +169,5 @@ internal sealed record SessionComparison(ProfileSummary A, ProfileSummary B, IRe
 
     private static string Sentence(Difference difference) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(difference.Quantity == Whole ? string.Empty : difference.Quantity + " ")}{difference.Percentile} {difference.Change:+0.0;-0.0} ms ({difference.Confidence * 100:0} % sure of {difference.Low:+0.0;-0.0} to {difference.High:+0.0;-0.0})");
+        $"{(difference.Quantity == Whole ? string.Empty : difference.Quantity + " ")}{difference.Percentile} {difference.Change:+0.0;-0.0} ms ({difference.Confidence * 100:0.#} % sure of {difference.Low:+0.0;-0.0} to {difference.High:+0.0;-0.0})");
 }

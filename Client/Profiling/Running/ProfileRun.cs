@@ -41,7 +41,7 @@ internal sealed class ProfileRun : IRunAttachment
     /// <summary>Runs; the session has what was measured, also when that was interrupted.</summary>
     public (ProfileSession Session, ClientReport Report) Run(SessionFacts facts)
     {
-        ClientReport report = _plan.Scenario.ConnectsAnew ? ConnectAgainAndAgain() : ClientRun.Run(_settings, server: null, _context, this);
+        ClientReport report = _plan.Scenario.ConnectsAnew ? ConnectAgainAndAgain() : ClientRun.Run(_settings, _server, _context, this);
         _progress.Close();
         SessionFacts complete = facts with { ExitReason = report.ExitReason, Configuration = [.. facts.Configuration, .. Configuration(report)] };
         return (_recorder.Build(complete, _settings.Clock.History is { Count: > 0 } history ? history.At : null), report);
@@ -75,7 +75,7 @@ internal sealed class ProfileRun : IRunAttachment
     private ClientReport Connect(int phase, TimeSpan left)
     {
         _progress.Show(phase == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"{_plan.Scenario.Name}, run {phase} of {_plan.Repeats}"), _recorder.IntentCount, left);
-        return ClientRun.Run(_settings with { FailFast = true }, server: null, _context, this);
+        return ClientRun.Run(_settings with { FailFast = true }, _server, _context, this);
     }
 
     private List<KeyValuePair<string, string>> Configuration(ClientReport report) =>
