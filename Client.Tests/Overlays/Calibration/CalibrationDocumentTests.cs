@@ -59,7 +59,7 @@ public sealed class CalibrationDocumentTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
 
         Assert.Equal("fathom.calibration/1", json.RootElement.GetProperty("schema").GetString());
-        Assert.Equal("[640,480]", json.RootElement.GetProperty("frame_size_px").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("[640, 480]", json.RootElement.GetProperty("frame_size_px").GetRawText());
         Assert.Equal(120, json.RootElement.GetProperty("transform")[1][2].GetDouble());
         Assert.Equal(1, json.RootElement.GetProperty("transform")[2][2].GetDouble());
     }

@@ -21,7 +21,7 @@ public sealed class LandmarkCalibrationTests
         Arena.Near(new(102.266055, 3.220183), calibration.ToWorld(new(590, 430)), 1e-6);
         Assert.Equal(3.94, calibration.Rms, 2);
         Assert.All(calibration.Residuals, residual => Assert.Equal(3.9376, residual.Distance, 4));
-        Assert.Contains("worst", Assert.Single(calibration.Warnings), StringComparison.Ordinal);
+        Assert.Contains("None stands out", Assert.Single(calibration.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class LandmarkCalibrationTests
         var calibration = VideoCalibration.FromLandmarks(pairs, "cm", Arena.Frame, LandmarkKind.Affine);
 
         Assert.Equal(5, Enumerable.Range(0, 6).MaxBy(i => calibration.Residuals[i].Distance));
-        Assert.Contains("landmark 6", Assert.Single(calibration.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Landmark 6 is the worst", Assert.Single(calibration.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

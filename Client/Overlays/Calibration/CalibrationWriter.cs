@@ -1,4 +1,7 @@
+using System;
+using System.Globalization;
 using System.IO;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fathom.Render;
@@ -86,14 +89,15 @@ internal static class CalibrationWriter
         json.WriteEndObject();
     }
 
-    private static void Numbers(Utf8JsonWriter json, params System.ReadOnlySpan<double> numbers)
+    /// <summary>Numbers in one line, for a matrix is read by people too.</summary>
+    private static void Numbers(Utf8JsonWriter json, params ReadOnlySpan<double> numbers)
     {
-        json.WriteStartArray();
+        var text = new StringBuilder("[");
         foreach (double number in numbers)
         {
-            json.WriteNumberValue(number);
+            text.Append(text.Length > 1 ? ", " : "").Append(number.ToString("R", CultureInfo.InvariantCulture));
         }
 
-        json.WriteEndArray();
+        json.WriteRawValue(text.Append(']').ToString());
     }
 }

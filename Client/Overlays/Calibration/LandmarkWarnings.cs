@@ -11,6 +11,9 @@ internal static class LandmarkWarnings
     /// <summary>Residuals above this part of the landmarks' spread are worth a word.</summary>
     private const double NoticedPart = 0.05;
 
+    /// <summary>One landmark stands out when it is missed by this much more than the mean.</summary>
+    private const double WorstFactor = 1.3;
+
     /// <summary>A sentence about the residuals, or none.</summary>
     public static ImmutableArray<string> Of(ImmutableArray<LandmarkResidual> residuals, LandmarkKind kind, string unit)
     {
@@ -23,6 +26,10 @@ internal static class LandmarkWarnings
         }
 
         int worst = Enumerable.Range(0, residuals.Length).MaxBy(i => residuals[i].Distance);
-        return [string.Create(CultureInfo.InvariantCulture, $"The landmarks are missed by {rms:0.###} {unit} RMS, {rms / spread:0 %} of their distance from the centre; the worst is landmark {worst + 1}, by {residuals[worst].Distance:0.###} {unit}. Check it{(kind == LandmarkKind.Affine ? "." : ", or use --kind affine if the camera looks from the side.")}")];
+        string which = residuals[worst].Distance > WorstFactor * rms
+            ? string.Create(CultureInfo.InvariantCulture, $"Landmark {worst + 1} is the worst, by {residuals[worst].Distance:0.###} {unit}: check it")
+            : "None stands out: check them all";
+        string how = kind == LandmarkKind.Affine ? "." : ", or use --kind affine if the camera looks from the side or its pixels are not square.";
+        return [string.Create(CultureInfo.InvariantCulture, $"The landmarks are missed by {rms:0.###} {unit} RMS, {rms / spread:0 %} of their distance from the centre. {which}{how}")];
     }
 }
