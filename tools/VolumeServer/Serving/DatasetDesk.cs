@@ -80,11 +80,13 @@ internal sealed class DatasetDesk
             return;
         }
 
+        VolumeSet? unshown = null;
         try
         {
-            VolumeSet set = _open(path);
+            unshown = _open(path);
             Reply(caller, call, answer);
-            _show(set, path);
+            _show(unshown, path);
+            unshown = null;
         }
         catch (FathomException error)
         {
@@ -92,6 +94,7 @@ internal sealed class DatasetDesk
         }
         finally
         {
+            unshown?.Dispose();
             Volatile.Write(ref _loading, 0);
         }
     }
