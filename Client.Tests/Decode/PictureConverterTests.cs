@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
 using Xunit;
 
@@ -104,15 +105,14 @@ public class PictureConverterTests
         using var converter = new PictureConverter();
         byte[] rgba = new byte[16 * 16 * 4];
         FrameLease lease = Flat(pool, 100, 128, 128, ColorDescription.Bt709Limited);
-        converter.TryToRgba(lease, rgba, 64);
-        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, LeastAllocated.Bytes(() =>
         {
-            converter.TryToRgba(lease, rgba, 64);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 100; i++)
+            {
+                converter.TryToRgba(lease, rgba, 64);
+            }
+        }));
         Assert.Throws<ArgumentException>(() => converter.TryToRgba(lease, new byte[100], 64));
         lease.Release(LeaseRole.Decoder);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Pixel;
 using Xunit;
 
@@ -158,13 +159,15 @@ public sealed class NalFormatTests
     [Fact]
     public void Conversion_in_place_allocates_nothing()
     {
-        byte[] unit = Avcc([0x65, .. new byte[1000]], [0x41, 2]);
+        byte[] fresh = Avcc([0x65, .. new byte[1000]], [0x41, 2]);
+        byte[] unit = new byte[fresh.Length];
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        NalFormat.TryAvccToAnnexBInPlace(unit, out _);
-        NalFormat.IsKeyframe(VideoCodec.H264, unit, NalLayout.StartCodes);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, LeastAllocated.Bytes(() =>
+        {
+            fresh.CopyTo(unit.AsSpan());
+            NalFormat.TryAvccToAnnexBInPlace(unit, out _);
+            NalFormat.IsKeyframe(VideoCodec.H264, unit, NalLayout.StartCodes);
+        }));
     }
 
     private static byte[] Avcc(params byte[][] units)

@@ -1,4 +1,4 @@
-using System;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Pixel;
 using Xunit;
 
@@ -89,14 +89,14 @@ public sealed class PixelMessageTests
         byte[] output = new byte[PixelMessage.MaxPrefixSize];
         int sum = 0;
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, LeastAllocated.Bytes(() =>
         {
-            PixelMessage.TryParse(message, true, out PixelHeader header, out FrameView view, out _, out int offset, out _);
-            sum += offset + PixelMessage.WritePrefix(output, header, view);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 100; i++)
+            {
+                PixelMessage.TryParse(message, true, out PixelHeader header, out FrameView view, out _, out int offset, out _);
+                sum += offset + PixelMessage.WritePrefix(output, header, view);
+            }
+        }));
         Assert.True(sum > 0);
     }
 

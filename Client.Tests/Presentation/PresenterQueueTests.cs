@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
 using Xunit;
 
@@ -215,10 +216,8 @@ public class PresenterQueueTests
             }
         }
 
-        Cycle(1, 2000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Cycle(2000, 4000);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        uint next = 1;
+        long allocated = LeastAllocated.Bytes(() => Cycle(next, next += 2000));
 
         Assert.Equal(0, allocated);
         queue.Clear(DropReason.Stopped);

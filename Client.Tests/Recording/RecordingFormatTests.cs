@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Recording;
 using Xunit;

@@ -7,6 +7,7 @@ using System.Threading;
 using Fathom.Client.Recording;
 using Fathom.Client.Streams;
 using Fathom.Client.Tests.Client;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Recording;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
 using Fathom.Render;
 using Xunit;
@@ -163,12 +164,8 @@ public sealed class RendererPlacementTests
         using HeadlessSurface surface = HeadlessGl.Open(Width, Height);
         using GlRenderer renderer = HeadlessGl.Renderer(surface, path);
         using var picture = new LeasedPicture(PixelLayout.Yuv420P, Width, Height);
-        Sweep(renderer, picture);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Sweep(renderer, picture);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, LeastAllocated.Bytes(() => Sweep(renderer, picture)));
     }
 
     private static void Sweep(GlRenderer renderer, LeasedPicture picture)

@@ -1,4 +1,5 @@
 using System;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
 using Fathom.Protocol.Errors;
 using Fathom.Render;
@@ -119,11 +120,8 @@ public sealed class RendererTests
         using GlRenderer renderer = HeadlessGl.Renderer(surface, path);
         renderer.Warmup(Width, Height);
         using var pictures = new LeasedPicture(PixelLayout.Yuv420P, Width, Height);
-        DrawMany(renderer, pictures, 50);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        DrawMany(renderer, pictures, 200);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = LeastAllocated.Bytes(() => DrawMany(renderer, pictures, 100));
 
         Assert.Equal(0, allocated);
     }

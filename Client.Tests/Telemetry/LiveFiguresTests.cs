@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fathom.Client.Presentation;
 using Fathom.Client.Telemetry;
 using Fathom.Client.Tests.Client;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Reports;
 using Xunit;
 
@@ -114,11 +115,7 @@ public class LiveFiguresTests
         var book = new FrameBook(hub, new IntentBook(TimeProvider.System), new DropLog());
         FrameRecord frame = StageBreakdownTests.Frame();
         IntentRecord intent = StageBreakdownTests.Intent();
-        Run();
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, LeastAllocated.Bytes(Run));
 
         void Run()
         {

@@ -1,6 +1,6 @@
 using System;
 
-namespace Fathom.Client.Tests.Recording;
+namespace Fathom.Client.Tests.Fixtures;
 
 /// <summary>What a piece of work allocates once it is warm. The runtime allocates a little of its own now and then (for a contended lock, a
 /// method that it compiles again), so that the least of several rounds is what the work itself needs.</summary>
