@@ -11,6 +11,8 @@ internal sealed class FakeCanvas : IShapeCanvas
 
     public int Shapes { get; private set; }
 
+    public List<ShapeColor> Rounds { get; } = [];
+
     public int OpenClips { get; private set; }
 
     public float Measure(ReadOnlySpan<char> text, TextStyle style) => text.Length * style.Size / 2f;
@@ -27,7 +29,11 @@ internal sealed class FakeCanvas : IShapeCanvas
 
     public void FillGradient(ShapeRect rect, ShapeColor left, ShapeColor right) => Shapes++;
 
-    public void FillRound(ShapeRect rect, float radius, ShapeColor color) => Shapes++;
+    public void FillRound(ShapeRect rect, float radius, ShapeColor color)
+    {
+        Shapes++;
+        Rounds.Add(color);
+    }
 
     public void StrokeRound(ShapeRect rect, float radius, float width, ShapeColor color) => Shapes++;
 

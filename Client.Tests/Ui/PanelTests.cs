@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Fathom.Client.Intents;
 using Fathom.Client.Playback;
 using Fathom.Client.Tests.Client;
 using Fathom.Client.Ui;
@@ -116,9 +117,32 @@ public sealed class PanelTests : IDisposable
         Assert.Contains("Retry now", _canvas.Texts);
     }
 
+    [Fact]
+    public void The_green_dot_of_what_was_taken_over_goes_after_a_moment_at_every_control()
+    {
+        Pass(default);
+        int before = Dots();
+        PropertyKey[] keys = [IntentQueue.Displayed, IntentQueue.Level, new("layer", "layer-0", "visible"), new("layer", "layer-0", "gamma")];
+        _f.Time.Advance(10);
+        foreach (PropertyKey key in keys)
+        {
+            _f.Intents.News.Accept(key, _f.Time.GetTimestamp());
+        }
+
+        Pass(default);
+        Assert.True(Dots() >= before + 3, $"{Dots()} dots, {before} before");
+
+        _f.Time.Advance(3);
+        Pass(default);
+        Assert.Equal(before, Dots());
+
+        int Dots() => _canvas.Rounds.Count(color => color == _view.Gui.Theme.Good);
+    }
+
     private void Pass(in InputEvent input)
     {
         _canvas.Texts.Clear();
+        _canvas.Rounds.Clear();
         _view.Pass(_canvas, 1400, 900, 1, 1, _f.Time.GetTimestamp(), input);
     }
 }

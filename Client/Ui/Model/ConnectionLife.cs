@@ -125,13 +125,13 @@ internal sealed class ConnectionLife
         if (_counters.LastSequence is null && _counters.Stills == 0 && Seconds(now - _upSince) > NoPictureSeconds)
         {
             return new LifeReport(LifeKind.NoPicture, "Connected, but no picture comes", Text(
-                $"In {Seconds(now - _upSince):0} s the server has sent none: its renderer or its encoder may have stopped. Loading the dataset again starts it anew."));
+                $"In {Seconds(now - _upSince):0} s the server has sent none: its renderer or its encoder may have stopped."));
         }
 
         if (_ackWithoutFrame != 0 && Seconds(now - _ackWithoutFrame) > StallSeconds)
         {
             return new LifeReport(LifeKind.Stalled, "The server answers, but its pictures do not come", Text(
-                $"It took over what was asked for {Seconds(now - _ackWithoutFrame):0} s ago and has sent no picture since: it is very busy, or its renderer has stopped. Loading the dataset again starts it anew."));
+                $"It took over what was asked for {Seconds(now - _ackWithoutFrame):0} s ago and has sent no picture since: it is very busy, or its renderer has stopped."));
         }
 
         if (_gatedSince != 0 && Seconds(now - _gatedSince) > GateSeconds)

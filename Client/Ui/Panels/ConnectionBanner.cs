@@ -37,15 +37,16 @@ internal sealed class ConnectionBanner
 
         bool isWell = report.Kind == LifeKind.Returned;
         string? action = Action(report);
+        ReadOnlySpan<char> why = report.CanReload && action is not null ? gui.Scratch.Format($"{report.Why} Loading the dataset again starts it anew.") : report.Why;
         float inner = width - gui.Px(32);
-        float height = gui.Px(42) + gui.ParagraphHeight(report.Why, inner, gui.Body) + (isWell ? 0 : gui.Px(22)) + (action is null ? 0 : gui.Px(30));
+        float height = gui.Px(42) + gui.ParagraphHeight(why, inner, gui.Body) + (isWell ? 0 : gui.Px(22)) + (action is null ? 0 : gui.Px(30));
         var card = new ShapeRect(MathF.Round(canvas.CenterX - (width / 2)), canvas.Y + gui.Px(16), width, height);
         gui.Place(new UiId("banner"), card);
         gui.Card(card);
         gui.Canvas.FillRound(new ShapeRect(card.X, card.Y + gui.Px(8), gui.Px(4), card.Height - gui.Px(16)), gui.Px(2), isWell ? gui.Theme.Good : gui.Theme.Warn);
         ShapeRect rest = new(card.X + gui.Px(16), card.Y + gui.Px(8), inner, height - gui.Px(16));
         gui.Label(rest.CutTop(gui.Px(24), out rest), report.What, gui.Theme.Text, UiAlign.Left, gui.Bold);
-        rest.CutTop(gui.Paragraph(rest, report.Why, gui.Theme.Text, gui.Body) + gui.Px(2), out rest);
+        rest.CutTop(gui.Paragraph(rest, why, gui.Theme.Text, gui.Body) + gui.Px(2), out rest);
         if (!isWell)
         {
             gui.Label(rest.CutTop(gui.Px(22), out rest), Age(gui), gui.Theme.Dim);

@@ -126,7 +126,7 @@ internal sealed class LayerPanel
             _parts.Intents.Set(Key(layer, "visible"), isVisible);
         }
 
-        PropertyMark.Draw(gui, _parts, Key(layer, "visible"), row.CutRight(gui.Px(18), out row), 0);
+        PropertyMark.Draw(gui, _parts, Key(layer, "visible"), row.CutRight(gui.Px(18), out row), _rows.Now);
         ShapeRect swatch = row.CutRight(gui.Px(36), out row).Inset(gui.Px(2), gui.Px(9));
         if (!LayerControls.IsLabels(layer))
         {

@@ -11,7 +11,6 @@ internal sealed class PropertyRows
 {
     private readonly UiParts _parts;
     private ShapeRect _rest;
-    private long _now;
 
     /// <summary>Creates rows for a panel.</summary>
     public PropertyRows(UiParts parts)
@@ -29,7 +28,10 @@ internal sealed class PropertyRows
     public float Right => _rest.Right;
 
     /// <summary>Begins at the top of a place.</summary>
-    public void Begin(in ShapeRect place, long now) => (_rest, _now) = (place, now);
+    public void Begin(in ShapeRect place, long now) => (_rest, Now) = (place, now);
+
+    /// <summary>Timestamp of the pass that the rows are drawn in.</summary>
+    public long Now { get; private set; }
 
     /// <summary>A heading with a line above.</summary>
     public void Heading(Gui gui, ReadOnlySpan<char> text)
@@ -145,5 +147,5 @@ internal sealed class PropertyRows
         return row;
     }
 
-    private void Mark(Gui gui, PropertyKey key, in ShapeRect place) => PropertyMark.Draw(gui, _parts, key, place, _now);
+    private void Mark(Gui gui, PropertyKey key, in ShapeRect place) => PropertyMark.Draw(gui, _parts, key, place, Now);
 }

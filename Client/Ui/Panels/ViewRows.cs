@@ -86,7 +86,7 @@ internal sealed class ViewRows
         ImmutableArray<int> order = DimsKeys.OrderOf(_parts.State, _parts.Intents);
         int shown = Math.Min(dims.Ndisplay, order.Length);
         ShapeRect row = Named(gui, "Axes");
-        PropertyMark.Draw(gui, _parts, DimsKeys.Order, row.CutRight(gui.Px(14), out row), 0);
+        PropertyMark.Draw(gui, _parts, DimsKeys.Order, row.CutRight(gui.Px(14), out row), _rows.Now);
         if (gui.Button(new UiId("view.roll"), row.CutRight(gui.Px(48), out row).Inset(0, gui.Px(2)), "Roll", "The next axes come into the picture (Ctrl+E)"))
         {
             Set(DimsKeys.Roll(order, _parts.State.View.Dims));
@@ -123,7 +123,7 @@ internal sealed class ViewRows
         // Before the server has said how it looks, neither is chosen, and either can be.
         int choice = told is null ? -1 : degrees > 0 ? 1 : 0;
         ShapeRect row = Named(gui, "Camera");
-        PropertyMark.Draw(gui, _parts, DimsKeys.FieldOfView, row.CutRight(gui.Px(14), out row), 0);
+        PropertyMark.Draw(gui, _parts, DimsKeys.FieldOfView, row.CutRight(gui.Px(14), out row), _rows.Now);
         bool changed = gui.Segments(new UiId("view.camera"), row.Inset(0, gui.Px(2)), row.Width < gui.Px(150) ? s_shortCameras : s_cameras, ref choice, "Parallel rays, or nearer things larger");
         degrees = !changed ? degrees : choice == 0 ? 0 : Usual;
 
@@ -163,7 +163,7 @@ internal sealed class ViewRows
             _parts.Intents.Camera.Reset();
         }
 
-        PropertyMark.Draw(gui, _parts, IntentQueue.Displayed, mark, 0);
+        PropertyMark.Draw(gui, _parts, IntentQueue.Displayed, mark, _rows.Now);
         _rows.Reason(gui, IntentQueue.Displayed);
     }
 
@@ -186,7 +186,7 @@ internal sealed class ViewRows
 
         int level = _parts.Intents.Shown(IntentQueue.Level) is { } value && value.TryGetInt64(out long wanted) ? (int)wanted : dims.CurrentLevel;
         ShapeRect row = Named(gui, dims.Downgraded == true ? "Level (low)" : "Level");
-        PropertyMark.Draw(gui, _parts, IntentQueue.Level, row.CutRight(gui.Px(14), out row), 0);
+        PropertyMark.Draw(gui, _parts, IntentQueue.Level, row.CutRight(gui.Px(14), out row), _rows.Now);
         if (gui.Choice(new UiId("view.level"), row.Inset(0, gui.Px(2)), _levels, ref level, string.Empty, "The level of detail; 0 is the finest"))
         {
             _parts.Intents.Set(IntentQueue.Level, level);
