@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Fathom.VolumeServer.Rendering;
+using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Streaming;
 
@@ -21,9 +22,9 @@ internal sealed class RenderLoop
     private readonly Action _rendered;
     private readonly Action<Exception> _failed;
     private readonly Thread _thread;
+    private readonly DrawBound _bound = new();
     private RenderStage _stage;
     private RenderStage? _next;
-    private CancellationTokenSource? _resting;
     private (int Width, int Height) _size;
     private double _refineDue = double.PositiveInfinity;
     private bool _wanted;
@@ -124,7 +125,7 @@ internal sealed class RenderLoop
         lock (_gate)
         {
             _stopping = true;
-            _resting?.Cancel();
+            _bound.Change(null);
             Monitor.Pulse(_gate);
         }
     }
@@ -137,20 +138,15 @@ internal sealed class RenderLoop
         {
             // Nobody sees this one: it compiles the loops and fills the cache, so that the first viewer's first picture comes at once.
             _stage.Renderer.Render(_stage.Store.Current, _exchange.Drawing, RenderEffort.Interactive, CancellationToken.None);
-            RenderWork work;
-            while ((work = WaitForWork()) != RenderWork.Stop)
+            while (WaitForWork() is var work and not RenderWork.Stop)
             {
-                switch (work)
+                if (work == RenderWork.ChangeStage)
                 {
-                    case RenderWork.Draw:
-                        Draw(RenderEffort.Interactive, CancellationToken.None);
-                        break;
-                    case RenderWork.ChangeStage:
-                        ChangeStage();
-                        break;
-                    default:
-                        DoAtRest(work);
-                        break;
+                    ChangeStage();
+                }
+                else
+                {
+                    Do(work);
                 }
             }
         }
@@ -166,7 +162,7 @@ internal sealed class RenderLoop
     {
         _wanted = true;
         _coming = _hasAudience;
-        _resting?.Cancel();
+        _bound.Change(_next is null ? _stage.Store.Current : null);
         Monitor.Pulse(_gate);
     }
 
@@ -185,46 +181,50 @@ internal sealed class RenderLoop
         old.Dispose();
     }
 
-    private void DoAtRest(RenderWork work)
+    private void Do(RenderWork work)
     {
-        using var superseded = new CancellationTokenSource();
+        bool isWaitedFor = work == RenderWork.Draw;
+        SceneState state;
+        CancellationToken superseded;
         lock (_gate)
         {
             _refineDue = work == RenderWork.Refine ? double.PositiveInfinity : _refineDue;
-            if (_wanted || _stopping)
+            if (!isWaitedFor && (_wanted || _stopping))
             {
                 return;
             }
 
-            _resting = superseded;
+            state = _stage.Store.Current;
+            superseded = _bound.Begin(isWaitedFor ? state : null);
         }
 
         try
         {
             if (work == RenderWork.DrawExactly)
             {
-                Exact!.Run(_stage, superseded.Token);
-                return;
+                Exact!.Run(_stage, superseded);
             }
-
-            Draw(RenderEffort.Refined, superseded.Token);
+            else
+            {
+                Draw(state, isWaitedFor ? RenderEffort.Interactive : RenderEffort.Refined, superseded);
+            }
         }
         finally
         {
             lock (_gate)
             {
-                _resting = null;
+                _bound.End();
             }
         }
     }
 
-    private void Draw(RenderEffort effort, CancellationToken superseded)
+    private void Draw(SceneState state, RenderEffort effort, CancellationToken superseded)
     {
         (int width, int height) = Size;
         RenderedPicture picture = _exchange.DrawingOf(width, height);
         picture.RenderStart = _clock.Now;
         _pacer.Spend(picture.RenderStart);
-        RenderOutcome outcome = _stage.Renderer.Render(_stage.Store.Current, picture, effort, superseded);
+        RenderOutcome outcome = _stage.Renderer.Render(state, picture, effort, superseded);
         if (outcome == RenderOutcome.Superseded)
         {
             return;
