@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using Fathom.Client.Hosting;
+using Fathom.Client.Playback;
 using Fathom.Client.Processes;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
@@ -13,6 +14,7 @@ namespace Fathom.Client.Commands;
 internal sealed class DemoCommand : ICommand
 {
     private const string Fps = "fps";
+    private const string Played = "t";
     private const string DefaultPicture = "artifacts/demo/frame.png";
 
     private static readonly TimeSpan s_headlessDuration = TimeSpan.FromSeconds(10);
@@ -51,9 +53,17 @@ internal sealed class DemoCommand : ICommand
             };
         }
 
-        List<string> arguments = ServerArguments(parsed, settings, context, out settings);
+        List<string> arguments = ServerArguments(parsed, settings, context, out settings, out double fps);
+
+        // A window plays the axis itself, so that its user can stop it; without one the server does. What a script shows is the script's business.
+        PlayAtStart? play = settings.Headless || settings.Script is not null ? null : new PlayAtStart(Played, fps);
+        if (settings.Headless && settings.Script is null)
+        {
+            arguments.AddRange(["--play", Played]);
+        }
+
         using ChildServer server = ChildServer.Start(ServerProgram(), arguments, context.Error.WriteLine);
-        ClientReport report = ClientRun.Run(settings, server, context);
+        ClientReport report = ClientRun.Run(settings, server, context, play);
         if (parsed.Flag(ClientOptions.Json))
         {
             report.Write(context.Output, "fathom.demo/1");
@@ -83,10 +93,10 @@ internal sealed class DemoCommand : ICommand
         ? option with { Help = "Size of the video and of the window; by default what a test of this machine finds.", Default = null }
         : option;
 
-    private static List<string> ServerArguments(ParsedCommand parsed, ClientSettings given, CommandContext context, out ClientSettings settings)
+    private static List<string> ServerArguments(ParsedCommand parsed, ClientSettings given, CommandContext context, out ClientSettings settings, out double fps)
     {
         settings = given;
-        double fps = parsed.IsSet(Fps) ? parsed.Number(Fps) : 0;
+        fps = parsed.IsSet(Fps) ? parsed.Number(Fps) : 0;
         if (fps == 0 || !parsed.IsSet(ClientOptions.Size))
         {
             SelfTest test = SelfTest.Run(ServerProgram(), context.Interrupt);
@@ -102,7 +112,7 @@ internal sealed class DemoCommand : ICommand
 
         return
         [
-            "serve", "--json", "--port", "0", "--pixel-port", "0", "--die-with-stdin", "--play", "t",
+            "serve", "--json", "--port", "0", "--pixel-port", "0", "--die-with-stdin",
             "--width", settings.Width.ToString(CultureInfo.InvariantCulture),
             "--height", settings.Height.ToString(CultureInfo.InvariantCulture),
             "--max-width", settings.Width.ToString(CultureInfo.InvariantCulture),
