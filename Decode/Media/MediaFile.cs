@@ -55,6 +55,15 @@ public sealed unsafe class MediaFile : IDisposable
         *(long*)(_packet + MediaLayout.PacketDuration),
         (*(int*)(_packet + AvLayout.PacketFlags) & 1) != 0);
 
+    /// <summary>That packet as the library has it, for a decoder to read; it stays the file's.</summary>
+    internal byte* Packet => _packet;
+
+    /// <summary>Whether the container says of that packet that it is needed for decoding and not shown: it lies outside an edit.</summary>
+    internal bool IsHidden => (*(int*)(_packet + AvLayout.PacketFlags) & LibAvFormat.AV_PKT_FLAG_DISCARD) != 0;
+
+    /// <summary>Where that packet lies in the file; -1 when not known.</summary>
+    internal long Position => *(long*)(_packet + MediaLayout.PacketPosition);
+
     /// <summary>Opens a file and looks into it; throws a <see cref="FathomException"/> that says what is wrong with it.</summary>
     public static MediaFile Open(string path)
     {
@@ -133,10 +142,7 @@ public sealed unsafe class MediaFile : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         ObjectDisposedException.ThrowIf(_context == null, this);
         long start = stream.StartTicks == MediaPacket.NoTime ? 0 : stream.StartTicks;
-        long ticks = start + stream.TimeBase.FromSeconds(position.TotalSeconds);
-        int result = LibAvFormat.avformat_seek_file(_context, stream.Index, long.MinValue, ticks, ticks, LibAvFormat.AVSEEK_FLAG_BACKWARD);
-        LastError = result < 0 ? AvError.Text(result) : "";
-        return result >= 0;
+        return TrySeek(stream, start + stream.TimeBase.FromSeconds(position.TotalSeconds));
     }
 
     /// <inheritdoc/>
@@ -151,6 +157,18 @@ public sealed unsafe class MediaFile : IDisposable
             LibAvFormat.avformat_close_input(&context);
             LibAvCodec.av_packet_free(&packet);
         }
+    }
+
+    /// <summary>That packet is shown when it is decoded.</summary>
+    internal void TakeDecodingTime() => *(long*)(_packet + AvLayout.PacketPts) = *(long*)(_packet + AvLayout.PacketDts);
+
+    /// <summary>Goes to the last key frame at or before a time of the stream's own clock.</summary>
+    internal bool TrySeek(MediaStream stream, long ticks)
+    {
+        ObjectDisposedException.ThrowIf(_context == null, this);
+        int result = LibAvFormat.avformat_seek_file(_context, stream.Index, long.MinValue, ticks, ticks, LibAvFormat.AVSEEK_FLAG_BACKWARD);
+        LastError = result < 0 ? AvError.Text(result) : "";
+        return result >= 0;
     }
 
     /// <summary>Takes the next packet of a stream, or of any stream for −1, into FFmpeg's own memory.</summary>

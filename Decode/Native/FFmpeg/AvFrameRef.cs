@@ -20,6 +20,9 @@ internal readonly unsafe struct AvFrameRef
 
     internal ref long Pts => ref *(long*)(_frame + AvLayout.FramePts);
 
+    /// <summary>The time of the packet, or what the library makes of its neighbours where it had none.</summary>
+    internal long BestEffortPts => *(long*)(_frame + _layout.FrameBestEffortTimestamp);
+
     internal ref int PictType => ref *(int*)(_frame + _layout.FramePictType);
 
     internal int ColorRange => *(int*)(_frame + _layout.FrameColorRange);

@@ -8,6 +8,7 @@ internal static unsafe partial class LibAvFormat
     internal const string Name = "avformat";
 
     internal const int AVSEEK_FLAG_BACKWARD = 1;
+    internal const int AV_PKT_FLAG_DISCARD = 4;
 
     [LibraryImport(Name)]
     internal static partial uint avformat_version();

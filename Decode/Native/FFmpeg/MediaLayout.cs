@@ -24,6 +24,7 @@ internal sealed record MediaLayout
     internal const int ParametersExtradataSize = 24;
     internal const int PacketStreamIndex = 36;
     internal const int PacketDuration = 64;
+    internal const int PacketPosition = 72;
 
     internal required int AvFormat { get; init; }
 
