@@ -45,7 +45,7 @@ public readonly record struct Affine2(double Xx, double Xy, double X0, double Yx
     public bool IsFinite => double.IsFinite(Xx) && double.IsFinite(Xy) && double.IsFinite(X0) && double.IsFinite(Yx) && double.IsFinite(Yy) && double.IsFinite(Y0);
 
     /// <summary>Whether there is a way back.</summary>
-    public bool IsInvertible => IsFinite && double.IsFinite(1 / Determinant);
+    public bool IsInvertible => IsFinite && double.IsNormal(Determinant) && double.IsFinite(1 / Determinant);
 
     /// <summary>Both maps after each other: the right one first.</summary>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Multiply would hide the order that the operator is documented with.")]

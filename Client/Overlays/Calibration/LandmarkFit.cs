@@ -99,7 +99,7 @@ internal static class LandmarkFit
             LandmarkKind judged = kind == LandmarkKind.Affine ? LandmarkKind.Similarity : kind;
             double proper = LandmarkSolver.Rms(LandmarkSolver.Solve(judged, from, to), from, to);
             double turned = LandmarkSolver.Rms(LandmarkSolver.Solve(LandmarkKind.Similarity, mirrored, to), mirrored, to);
-            if (Explained(turned, spread) >= LeastExplained)
+            if (Math.Max(Explained(turned, spread), Explained(rms, spread)) >= LeastExplained)
             {
                 return new(
                     RefusalKind.Mirrored,
@@ -111,13 +111,18 @@ internal static class LandmarkFit
             }
         }
 
-        if (!fit.IsFinite || Explained(rms, spread) < LeastExplained)
+        if (!(Explained(rms, spread) >= LeastExplained))
         {
             return new(
                 RefusalKind.Mismatched,
                 what,
                 string.Create(CultureInfo.InvariantCulture, $"The pairs do not fit each other: the best {CalibrationNames.Of(kind)} map misses by {rms:0.###} {unit} RMS, and the landmarks are only {spread:0.###} {unit} RMS from their centre."),
                 kind == LandmarkKind.Rigid ? "Use --kind similarity, which also scales; else check which pixel belongs to which place." : "Check which pixel belongs to which place.");
+        }
+
+        if (!fit.IsInvertible)
+        {
+            return new(RefusalKind.BadValue, what, "The fit squashes the frame to a line, or its numbers are beyond all measure.", "Check the places of the landmarks and their unit.");
         }
 
         return kind == LandmarkKind.Affine && !(fit.Condition <= WorstCondition) ? new(

@@ -20,7 +20,9 @@ internal sealed record VideoCalibration
         _map = map;
         Frame = frame;
         Unit = unit;
-        Inverse = map.Inverse();
+        Inverse = map.IsInvertible
+            ? map.Inverse()
+            : throw Refused("Cannot use the calibration's transform.", "It has no inverse: it squashes the frame to a line, or its numbers are beyond all measure.", "Calibrate again with 'fathom calibrate'.");
     }
 
     /// <summary>From pixels of the whole frame to the world.</summary>
@@ -127,9 +129,7 @@ internal sealed record VideoCalibration
     public static VideoCalibration FromMap(in Affine2 map, string unit, SizePx frame, IReadOnlyList<LandmarkPair>? landmarks = null)
     {
         CheckFrame(frame);
-        return map.IsInvertible
-            ? new VideoCalibration(map, frame, WorldUnits.FullName(unit)) { FlipY = map.Determinant < 0, Residuals = ResidualsOf(map, landmarks ?? []) }
-            : throw Refused("Cannot use the calibration's transform.", "It has no inverse: it squashes the frame to a line.", "Calibrate again with 'fathom calibrate'.");
+        return new VideoCalibration(map, frame, WorldUnits.FullName(unit)) { FlipY = map.Determinant < 0, Residuals = ResidualsOf(map, landmarks ?? []) };
     }
 
     /// <summary>Without a calibration: the frame fills the bounds of the scene, and a warning says so.</summary>
