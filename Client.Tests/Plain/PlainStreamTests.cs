@@ -27,11 +27,10 @@ public sealed class PlainStreamTests
     {
         using PlainServer server = Start(new PlainServerOptions { DropEvery = 5, Announcements = 4 });
 
+        long began = TimeProvider.System.GetTimestamp();
         PlainRun run = Do(server, """{"do":"wait","until":"picture"}""", """{"do":"wait","ms":3000}""");
 
-        long[] asked = [.. server.KeyframeRequests];
-        Assert.NotEmpty(asked);
-        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.True(TimeProvider.System.GetElapsedTime(pair.First, pair.Second) > TimeSpan.FromSeconds(0.8)));
+        Assert.InRange(server.KeyframeRequests.Count, 1, MostRequestsSince(began));
         Assert.Equal(0, run.Report.GetProperty("drops").GetProperty("decode_error").GetInt32());
         Assert.True(run.Report.GetProperty("drops").GetProperty("gated").GetInt32() > 0);
     }
@@ -41,11 +40,10 @@ public sealed class PlainStreamTests
     {
         using PlainServer server = Start(new PlainServerOptions { Announcements = 4 });
 
+        long began = TimeProvider.System.GetTimestamp();
         PlainRun run = Do(server, """{"do":"wait","until":"picture"}""", """{"do":"keyframe"}""", """{"do":"keyframe"}""", """{"do":"keyframe"}""");
 
-        long[] asked = [.. server.KeyframeRequests];
-        Assert.InRange(asked.Length, 3, 4);
-        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.True(TimeProvider.System.GetElapsedTime(pair.First, pair.Second) > TimeSpan.FromSeconds(0.8)));
+        Assert.InRange(server.KeyframeRequests.Count, 3, MostRequestsSince(began));
         Assert.Empty(run.ErrorCodes);
     }
 
@@ -136,6 +134,9 @@ public sealed class PlainStreamTests
         Assert.InRange(run.Report.GetProperty("reconnects").GetInt32(), 4, 8);
         Assert.Equal(["dims:z:index=3", "dims:z:index=5"], server.Updates);
     }
+
+    /// <summary>One a second and a first one. When requests arrive says nothing about when they left: a busy machine moves them together.</summary>
+    private static int MostRequestsSince(long began) => 1 + (int)TimeProvider.System.GetElapsedTime(began).TotalSeconds;
 
     private static PlainServer Start(PlainServerOptions? options = null)
     {
