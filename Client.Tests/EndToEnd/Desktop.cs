@@ -74,7 +74,7 @@ internal sealed class Desktop : IDisposable
     {
         string path = Path.Combine(_folder, "look.png");
         long started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(40))
+        while (Stopwatch.GetElapsedTime(started) < Programs.Patience)
         {
             await ToolAsync("import", "-window", _window, "-depth", "8", "-define", "png:color-type=2", path);
             TestPng look = TestPng.Read(path);

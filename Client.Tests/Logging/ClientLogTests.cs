@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using Fathom.Client.Logging;
 using Fathom.Client.Tests.Client;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Errors;
 using Xunit;
 
@@ -64,15 +65,16 @@ public sealed class ClientLogTests
         var output = new StringWriter();
         using var log = new ClientLog(LogRules.Parse("error"), output, null, new FakeTime());
         var counted = new Counted();
-        Write(log, counted);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        long bytes = LeastAllocated.Bytes(() =>
         {
-            Write(log, counted);
-        }
+            for (int i = 0; i < 1000; i++)
+            {
+                Write(log, counted);
+            }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, bytes);
         Assert.Equal(0, counted.Count);
         Assert.Empty(output.ToString());
     }

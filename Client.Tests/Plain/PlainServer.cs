@@ -129,9 +129,10 @@ internal sealed class PlainServer : IDisposable
                 await viewer.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, stop);
                 Interlocked.Increment(ref _sent);
             }
-            catch (Exception error) when (error is WebSocketException or System.IO.IOException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception error) when (!stop.IsCancellationRequested
+                && error is WebSocketException or System.IO.IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {
-                // The viewer went away.
+                // The viewer went away; a send under way when its socket is aborted ends as if it had been cancelled.
                 Interlocked.CompareExchange(ref _viewer, null, viewer);
             }
         }

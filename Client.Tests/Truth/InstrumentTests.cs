@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using Fathom.Bench.Client;
 using Fathom.Client.Telemetry;
+using Fathom.Client.Tests.Fixtures;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -20,14 +21,14 @@ public sealed class InstrumentTests(ITestOutputHelper output)
         var cost = new InstrumentCost();
         cost.Open();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, LeastAllocated.Bytes(() =>
         {
-            cost.Exchange();
-            cost.Frame();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 100; i++)
+            {
+                cost.Exchange();
+                cost.Frame();
+            }
+        }));
     }
 
     /// <summary>The main thread's work for a picture with records and without, in turns; and one exchange of the clocks.</summary>

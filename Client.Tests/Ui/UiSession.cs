@@ -19,7 +19,7 @@ namespace Fathom.Client.Tests.Ui;
 /// <summary>The whole client with its panels, drawn into memory, against a server; events go in as from a window.</summary>
 internal sealed class UiSession : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentQueue<Action> _calls = new();
     private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiting = [];
@@ -73,7 +73,18 @@ internal sealed class UiSession : IAsyncDisposable
     public async Task<T> AskAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls.Enqueue(() => answer.SetResult(question()));
+        _calls.Enqueue(() =>
+        {
+            try
+            {
+                answer.SetResult(question());
+            }
+            catch (Exception error)
+            {
+                // It belongs to who asked: on the loop's thread it would end the whole run of tests.
+                answer.SetException(error);
+            }
+        });
         _screen.PostWake();
         return await answer.Task.WaitAsync(s_patience);
     }
@@ -174,7 +185,19 @@ internal sealed class UiSession : IAsyncDisposable
             }
 
             Inner.Read(now);
-            session._waiting.RemoveAll(static waiting => waiting.Condition() && waiting.Met.TrySetResult());
+            session._waiting.RemoveAll(static waiting => IsOver(waiting.Condition, waiting.Met));
+        }
+
+        private static bool IsOver(Func<bool> condition, TaskCompletionSource met)
+        {
+            try
+            {
+                return condition() && met.TrySetResult();
+            }
+            catch (Exception error)
+            {
+                return met.TrySetException(error);
+            }
         }
 
         public void OnShown(in FrameInfo info) => Inner.OnShown(info);

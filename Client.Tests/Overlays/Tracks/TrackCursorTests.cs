@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Fathom.Client.Overlays.Timing;
 using Fathom.Client.Overlays.Tracks;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Render;
 using Xunit;
 
@@ -87,12 +88,8 @@ public sealed class TrackCursorTests
     {
         double[] times = VideoAlignment.Even(60_000, 10);
         var cursor = new TrackCursor([Line("a", times)], times, TrackWindow.Usual);
-        Walk(cursor, 240);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Walk(cursor, 240);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, LeastAllocated.Bytes(() => Walk(cursor, 240)));
     }
 
     private static void Walk(TrackCursor cursor, int frames)
