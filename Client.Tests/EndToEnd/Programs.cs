@@ -16,6 +16,8 @@ internal static class Programs
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    private static readonly string s_home = MakeHome();
+
     public static RunningProgram Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         ProcessStartInfo start = SiblingExecutable.Find(program);
@@ -32,13 +34,21 @@ internal static class Programs
             }
         }
 
-        start.Environment["XDG_CONFIG_HOME"] = Path.GetTempPath();
+        // Neither this user's settings nor a folder that outlives the tests: dumps of the flight recorder go there too.
+        start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_STATE_HOME"] = s_home;
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
         }
 
         return new RunningProgram(WithInterrupt(start));
+    }
+
+    private static string MakeHome()
+    {
+        DirectoryInfo home = Directory.CreateTempSubdirectory("fathom-test-home-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => home.Delete(recursive: true);
+        return home.FullName;
     }
 
     /// <summary>Who runs the tests in the background of a script ignores the interrupt, and so would all that they start.</summary>
