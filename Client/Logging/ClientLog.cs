@@ -79,8 +79,7 @@ internal sealed class ClientLog : IDisposable
     {
         lock (_gate)
         {
-            _isClosed = true;
-            _file?.Dispose();
+            Close();
         }
     }
 
@@ -89,10 +88,33 @@ internal sealed class ClientLog : IDisposable
         string time = _time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         lock (_gate)
         {
-            if (!_isClosed)
+            if (_isClosed)
+            {
+                return;
+            }
+
+            try
             {
                 _output.WriteLine($"{time} {LogRules.Levels[(int)level]} {LogRules.Categories[(int)category]}: {text}");
             }
+            catch (IOException)
+            {
+                // A full disk ends the log, not the viewing: whoever writes a line may be in the middle of a picture.
+                Close();
+            }
+        }
+    }
+
+    private void Close()
+    {
+        _isClosed = true;
+        try
+        {
+            _file?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What the disk did not take is lost.
         }
     }
 }

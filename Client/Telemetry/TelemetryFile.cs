@@ -142,6 +142,12 @@ internal sealed class TelemetryFile : ITelemetrySink, IDisposable
         {
             _say($"the telemetry's file cannot be written any more: {error.Message}");
         }
+
+        // Boundary: the outermost wrapper of the writing thread; a bug here must not end the viewing.
+        catch (Exception error)
+        {
+            _say($"the telemetry's file ends early: {error.GetType().Name}: {error.Message}");
+        }
     }
 
     /// <summary>Waits and takes what has come. False when it is the last.</summary>
