@@ -15,6 +15,7 @@ internal sealed class FlightDeck
     private readonly Action<string> _say;
     private readonly FlightFolder _folder;
     private int _busy;
+    private Task _lastDump = Task.CompletedTask;
 
     /// <summary>Creates a recorder that begins to remember.</summary>
     public FlightDeck(FlightSettings settings, string note, TimeProvider time, Action<string> say)
@@ -33,17 +34,19 @@ internal sealed class FlightDeck
     /// <summary>What remembers frames and intents.</summary>
     public FlightDecisions Decisions { get; } = new();
 
-    /// <summary>Dumps without holding up the caller; says where to when it is done.</summary>
+    /// <summary>Dumps without holding up the caller; says where to when it is done. While a dump is being written there is no second one.</summary>
     public Task DumpLaterAsync(string reason)
     {
         if (Interlocked.Exchange(ref _busy, 1) != 0)
         {
-            return Task.CompletedTask;
+            return Volatile.Read(ref _lastDump);
         }
 
         long now = _time.GetTimestamp();
         FlightCopy copy = Recorder.Copy();
-        return Task.Run(() => WriteAndSay(copy, reason, now));
+        Task dump = Task.Run(() => WriteAndSay(copy, reason, now));
+        Volatile.Write(ref _lastDump, dump);
+        return dump;
     }
 
     /// <summary>Dumps before it returns: the process is about to end.</summary>
