@@ -64,8 +64,9 @@ internal sealed record SessionFile(string Path, MapValue Content)
             bool isVersion = content["version"] is { } told && told.TryGetInt64(out long version) && version is >= 1 and <= Version;
             return isVersion ? new SessionFile(path, content) : throw Refusal(path, $"It is of another version than {Version}, which is all that this program knows.");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The second: half a character in a text.
             throw Refusal(path, error.Message, error);
         }
     }
