@@ -52,8 +52,19 @@ internal sealed class FairQueue
     private async Task RunAsync(string viewer, Action job)
     {
         await _places.Reader.ReadAsync().ConfigureAwait(false);
-        job();
-        _places.Writer.TryWrite(true);
+        try
+        {
+            job();
+        }
+        finally
+        {
+            _places.Writer.TryWrite(true);
+            Forget(viewer);
+        }
+    }
+
+    private void Forget(string viewer)
+    {
         lock (_gate)
         {
             _all--;
