@@ -137,9 +137,17 @@ public sealed class RecordReplayTests : IDisposable
             Recording = new RecordingSettings(FilePath),
             Flight = new FlightSettings(TimeSpan.FromSeconds(60)) { Folder = Flights },
         };
+        using var recordings = new RunRecordings(settings, TimeProvider.System, static _ => { }, static _ => { });
+        CapturedImage picture = Run(settings, recordings);
+        await recordings.LastDump;
+        return picture;
+    }
+
+    /// <summary>Without a pause: a GL context belongs to the thread that made it, and what follows an await may run on another.</summary>
+    private static CapturedImage Run(ClientSettings settings, RunRecordings recordings)
+    {
         using WindowScreen screen = Open(settings);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var recordings = new RunRecordings(settings, TimeProvider.System, static _ => { }, static _ => { });
         using var host = new ClientHost(
             settings, screen, parts => recordings.Around(new Drag(recordings.Furnish(parts)), parts, isHeadless: true), null, TimeProvider.System, stop.Token, tap: recordings.Tap);
         host.Start();
@@ -149,7 +157,6 @@ public sealed class RecordReplayTests : IDisposable
         CapturedImage picture = screen.Capture(host.State.Shown);
         host.Stop();
         recordings.Finish(host.Report(cause, string.Empty, string.Empty, string.Empty, null));
-        await recordings.LastDump;
         return picture;
     }
 
