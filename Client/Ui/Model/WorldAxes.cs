@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using Fathom.Client.Hosting;
 using Fathom.Protocol.State;
 
 namespace Fathom.Client.Ui;
@@ -63,22 +64,7 @@ internal sealed class WorldAxes
     };
 
     /// <summary>The usual sign for a unit's name.</summary>
-    public static string Sign(string unit) => unit switch
-    {
-        "micrometer" or "micrometre" or "um" => "µm",
-        "nanometer" or "nanometre" => "nm",
-        "millimeter" or "millimetre" => "mm",
-        "centimeter" or "centimetre" => "cm",
-        "meter" or "metre" => "m",
-        "angstrom" => "Å",
-        "second" => "s",
-        "millisecond" => "ms",
-        "microsecond" or "us" => "µs",
-        "minute" => "min",
-        "hour" => "h",
-        "pixel" or "index" => string.Empty,
-        _ => unit,
-    };
+    public static string Sign(string unit) => unit is "pixel" or "index" ? string.Empty : WorldUnits.Sign(unit);
 
     private static ImmutableArray<string> Units(LayerModel layer)
     {
