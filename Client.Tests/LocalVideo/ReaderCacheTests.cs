@@ -144,6 +144,31 @@ public sealed class ReaderCacheTests : IDisposable
     }
 
     [SkippableFact]
+    public void Frames_ahead_are_got_while_nobody_reads()
+    {
+        using var reader = OverlayVideoReader.Open(_path, new VideoReaderOptions { PrefetchAhead = 5 });
+        Assert.Equal(10, TinyVideo.NumberAt(reader, 10));
+
+        Assert.True(SpinWait.SpinUntil(() => reader.Counters.CachedFrames == 6, TimeSpan.FromSeconds(30)), "The frames ahead did not come.");
+        Assert.Equal([true, true, false], new[] { 11, 15, 16 }.Select(frame => IsKept(reader, frame)));
+    }
+
+    [SkippableFact]
+    public void Getting_frames_ahead_ends_with_the_reader()
+    {
+        OverlayVideoReader reader;
+        using (reader = OverlayVideoReader.Open(_path, new VideoReaderOptions { PrefetchAhead = 50 }))
+        {
+            foreach (int frame in new[] { 3, 70, 4, 20 })
+            {
+                Assert.Equal(frame, TinyVideo.NumberAt(reader, frame));
+            }
+        }
+
+        Assert.Equal(0, reader.FramesOut);
+    }
+
+    [SkippableFact]
     public async Task Threads_get_the_frames_that_they_asked_for()
     {
         using (var reader = OverlayVideoReader.Open(_path, new VideoReaderOptions { CacheFrames = 16 }))

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Threading;
 using Fathom.Decode.Caching;
 using Fathom.Protocol.Errors;
@@ -11,7 +10,7 @@ namespace Fathom.Decode.Local;
 /// and decodes nothing; frames are decoded when they are asked for and kept up to a bound of frames and bytes.</summary>
 /// <remarks>
 /// <para>Threads: any. One decodes at a time; who asks for another frame meanwhile waits, except with <see cref="TryGetCached"/>. Disposal waits for
-/// neither: end the readers first.</para>
+/// the one that decodes.</para>
 /// <para>Ownership: every frame that was read is given back by the one that read it; it may outlive the reader.</para>
 /// </remarks>
 public sealed class OverlayVideoReader : IDisposable
@@ -30,6 +29,7 @@ public sealed class OverlayVideoReader : IDisposable
     private readonly LocalShelf _shelf;
     private readonly double[] _times;
     private readonly int _keptBehind;
+    private readonly ReadAhead? _ahead;
     private long _hits;
     private long _misses;
     private int _before = -1;
@@ -50,6 +50,8 @@ public sealed class OverlayVideoReader : IDisposable
         _pool = new LocalPicturePool(Size, frames + MostFramesOut);
         _cache = new LruCache<int, LocalPicture>(room, _pool);
         _shelf = new LocalShelf(_pool, _cache);
+        int ahead = Math.Min(options.PrefetchAhead, frames / 2);
+        _ahead = ahead > 0 ? new ReadAhead(ahead, TryGetAhead) : null;
     }
 
     /// <summary>The file as it was given.</summary>
@@ -103,6 +105,7 @@ public sealed class OverlayVideoReader : IDisposable
         options ??= new VideoReaderOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.CacheFrames);
         ArgumentOutOfRangeException.ThrowIfNegative(options.CacheBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.PrefetchAhead);
         ILocalSource source = VideoSource.Open(path, options);
         OverlayVideoReader? reader = null;
         try
@@ -152,30 +155,15 @@ public sealed class OverlayVideoReader : IDisposable
             return LocalReadResult.OutOfRange;
         }
 
-        if (_cache.TryGet(frame, out LocalPicture found))
-        {
-            return Hit(found, out picture);
-        }
-
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _cache.TryGet(frame, out found) ? Hit(found, out picture) : Load(frame, cancel, out picture);
-        }
+        _ahead?.Yield();
+        LocalReadResult result = _cache.TryGet(frame, out LocalPicture found) ? Hit(found, out picture) : TryLoad(frame, cancel, out picture);
+        _ahead?.Follow(frame);
+        return result;
     }
 
     /// <summary>Gets a frame; throws a <see cref="FathomException"/> when there is none of that number or it cannot be decoded.</summary>
     public LocalFrame Read(int frame)
-    {
-        string what = string.Create(CultureInfo.InvariantCulture, $"Cannot read frame {frame} of {Path}.");
-        return TryRead(frame, out LocalFrame picture) switch
-        {
-            LocalReadResult.Frame => picture,
-            LocalReadResult.OutOfRange => throw new FathomException(ExitCode.Usage, what, $"It has {FrameCount} frames, 0 to {FrameCount - 1}.", "Ask for one of these."),
-            LocalReadResult.NoBuffer => throw new FathomException(ExitCode.Bug, what, $"{FramesOut} frames are out already.", "Give frames back before reading more of them."),
-            _ => throw new FathomException(ExitCode.Rejected, what, WhyNot(frame), "Frames before and after it may still be read; 'ffmpeg -v error -i FILE -f null -' tells where the file is damaged."),
-        };
-    }
+        => TryRead(frame, out LocalFrame picture) is var result and not LocalReadResult.Frame ? throw LocalReadErrors.Of(this, frame, result) : picture;
 
     /// <summary>Why a frame could not be decoded; "" where nothing is known against it.</summary>
     public string WhyNot(int frame)
@@ -198,6 +186,7 @@ public sealed class OverlayVideoReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _ahead?.Dispose();
         lock (_gate)
         {
             if (!_disposed)
@@ -207,6 +196,41 @@ public sealed class OverlayVideoReader : IDisposable
                 _pool.Dispose();
                 _source.Dispose();
             }
+        }
+    }
+
+    private LocalReadResult TryLoad(int frame, CancellationToken cancel, out LocalFrame picture)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _cache.TryGet(frame, out LocalPicture found) ? Hit(found, out picture) : Load(frame, cancel, out picture);
+        }
+    }
+
+    private bool TryGetAhead(int frame, CancellationToken cancel)
+    {
+        if (frame >= _times.Length)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            if (_disposed || cancel.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            if (!_cache.TryGet(frame, out LocalPicture found))
+            {
+                bool came = Load(frame, cancel, out LocalFrame picture) is LocalReadResult.Frame or LocalReadResult.Undecodable;
+                picture.Dispose();
+                return came;
+            }
+
+            found.Release();
+            return true;
         }
     }
 

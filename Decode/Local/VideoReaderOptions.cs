@@ -24,6 +24,9 @@ public sealed record VideoReaderOptions
     /// <summary>The most bytes that they take, whatever <see cref="CacheFrames"/> says.</summary>
     public long CacheBytes { get; init; } = DefaultCacheBytes;
 
+    /// <summary>Frames that are got ahead of the one that was read, on another thread while nobody reads; at most half of what is kept.</summary>
+    public int PrefetchAhead { get; init; }
+
     /// <summary>Threads of the decoder; 0: one for each core, at most four.</summary>
     public int Threads { get; init; }
 

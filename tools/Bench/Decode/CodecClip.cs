@@ -8,7 +8,7 @@ namespace Fathom.Bench.Decode;
 /// <summary>A clip of moving noise and gradients, made by our own encoder: the work of a rendered volume, not of a test card.</summary>
 internal static class CodecClip
 {
-    internal static List<(byte[] Payload, bool IsKey)> Make(int width, int height, int frames, int slices)
+    internal static List<(byte[] Payload, bool IsKey)> Make(int width, int height, int frames, int slices, int keyEvery = int.MaxValue)
     {
         using VideoEncoder encoder = VideoEncoder.Open(new EncoderSettings { Width = width, Height = height, BitsPerSecond = 8_000_000, Slices = slices });
         var units = new List<(byte[], bool)>();
@@ -16,7 +16,7 @@ internal static class CodecClip
         {
             Paint(encoder.Picture, i);
             var output = new ArrayBufferWriter<byte>(1 << 16);
-            if (!encoder.Encode(i == 0, output, out bool isKey))
+            if (!encoder.Encode(i % keyEvery == 0, output, out bool isKey))
             {
                 throw new InvalidOperationException("The encoder failed.");
             }
