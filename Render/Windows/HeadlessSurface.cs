@@ -123,7 +123,10 @@ internal sealed unsafe class HeadlessSurface : IRenderWindow
     public void SwapBuffers() => Gl.Flush();
 
     /// <inheritdoc/>
-    public void WaitEvents(TimeSpan timeout) => _wake.WaitOne(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
+    public void WaitEvents(TimeSpan timeout) => _wake.WaitOne(WaitOf(timeout));
+
+    /// <summary>Waits are made of whole milliseconds: rounded down, the rest of one would be spent asking again and again.</summary>
+    internal static int WaitOf(TimeSpan timeout) => timeout > TimeSpan.Zero ? (int)Math.Min(int.MaxValue, Math.Ceiling(timeout.TotalMilliseconds)) : 0;
 
     /// <inheritdoc/>
     public void PostWake()

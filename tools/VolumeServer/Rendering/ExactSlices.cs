@@ -14,20 +14,27 @@ namespace Fathom.VolumeServer.Rendering;
 /// <remarks>Threads: one.</remarks>
 internal sealed class ExactSlices
 {
+    /// <summary>A row takes some tens of microseconds, and whoever moves the view waits for no more than these.</summary>
+    private const int RowsUntilAsked = 8;
+
     private readonly SceneLayout _layout;
     private readonly PlaneReader _reader = new();
     private readonly PlaneSlice _plane = new();
     private readonly RowScratch _scratch = new();
     private readonly Dictionary<int, LabelPalette> _palettes = [];
+    private double[] _sum = [];
 
     public ExactSlices(SceneLayout layout) => _layout = layout;
+
+    /// <summary>Told now and then which row comes next; null = nobody wants to know.</summary>
+    public Action<int>? Drawing { get; init; }
 
     public void Render(SceneState state, int width, int height, Span<byte> rgb, CancellationToken cancel)
     {
         VolumeInfo scene = _layout.Info;
         ViewAxes axes = state.Axes(scene);
         var window = SampleWindow.Of(state.Plane, scene, axes);
-        double[] sum = new double[3 * width * height];
+        double[] sum = Cleared(3 * width * height);
         bool isLowest = true;
         for (int i = 0; i < _layout.Layers.Length; i++)
         {
@@ -46,18 +53,17 @@ internal sealed class ExactSlices
             isLowest = false;
             if (layer.IsLabels)
             {
-                DrawLabels(PaletteOf(i), place, style, mode, width, height, sum);
+                DrawLabels(PaletteOf(i), place, style, mode, width, height, sum, cancel);
             }
             else
             {
-                DrawImage(place, style, mode, width, height, sum);
+                DrawImage(place, style, mode, width, height, sum, cancel);
             }
-
-            cancel.ThrowIfCancellationRequested();
         }
 
         for (int y = 0; y < height; y++)
         {
+            MakeWay(y, cancel);
             int from = 3 * width * y, into = 3 * width * (height - 1 - y);
             for (int i = 0; i < 3 * width; i++)
             {
@@ -83,6 +89,7 @@ internal sealed class ExactSlices
         _reader.Read(key, _plane, cancel);
         for (int row = 0; row < key.Rows; row++)
         {
+            MakeWay(row, cancel);
             ReadOnlySpan<byte> samples = _plane.Row(row), present = _plane.PresentRow(row);
             for (int column = 0; column < key.Columns; column++)
             {
@@ -91,6 +98,28 @@ internal sealed class ExactSlices
                 rgb.Slice(3 * ((row * key.Columns) + column), 3).Fill((byte)Math.Max(Protocol.Colormaps.ColormapIndex.Of(value, low, high, transparentNaN: true), 0));
             }
         }
+    }
+
+    private void MakeWay(int row, CancellationToken cancel)
+    {
+        if (row % RowsUntilAsked == 0)
+        {
+            Drawing?.Invoke(row);
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Kept from still to still: 20 MB anew for each would be collected while somebody drags.</summary>
+    private double[] Cleared(int length)
+    {
+        if (_sum.Length != length)
+        {
+            _sum = new double[length];
+            return _sum;
+        }
+
+        Array.Clear(_sum);
+        return _sum;
     }
 
     /// <summary>The data decide where the pixels are, not the camera: also while others look at the volume, this is a slice.</summary>
@@ -140,11 +169,12 @@ internal sealed class ExactSlices
         return PlanePlan.Key(chosen, scene, state, level, all, long.MaxValue);
     }
 
-    private void DrawImage(in ExactPlace place, LayerStyle style, Blending mode, int width, int height, double[] sum)
+    private void DrawImage(in ExactPlace place, LayerStyle style, Blending mode, int width, int height, double[] sum, CancellationToken cancel)
     {
         ReadOnlySpan<byte> table = ColorRamp.Table(style.Colormap);
         for (int y = 0; y < height; y++)
         {
+            MakeWay(y, cancel);
             for (int x = 0; x < width; x++)
             {
                 double value = place.Sample(_plane, x, y);
@@ -165,11 +195,12 @@ internal sealed class ExactSlices
         return (int)((style.Gamma == 1 ? share : Math.Pow(share, style.Gamma)) * 255);
     }
 
-    private void DrawLabels(LabelPalette palette, in ExactPlace place, LayerStyle style, Blending mode, int width, int height, double[] sum)
+    private void DrawLabels(LabelPalette palette, in ExactPlace place, LayerStyle style, Blending mode, int width, int height, double[] sum, CancellationToken cancel)
     {
         Span<ushort> codes = _scratch.Upper(_plane.Columns).AsSpan(0, _plane.Columns);
         for (int y = 0; y < height; y++)
         {
+            MakeWay(y, cancel);
             if (!place.TryRow(y, out int row))
             {
                 continue;

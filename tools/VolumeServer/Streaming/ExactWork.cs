@@ -16,7 +16,12 @@ internal sealed class ExactWork
     /// <summary>The longest queue of pictures asked for.</summary>
     public const int Capacity = 8;
 
-    private const double RestSeconds = 0.1;
+    /// <summary>A slice's still takes the render thread for as long as many pictures: not between two steps of somebody who goes from one to the next.</summary>
+    private const double RestSeconds = 0.3;
+
+    /// <summary>A projection has come to rest before: it was refined meanwhile.</summary>
+    private const double VolumeRestSeconds = 0.1;
+
     private const double RepeatSeconds = 1;
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(12);
@@ -85,7 +90,7 @@ internal sealed class ExactWork
         {
             _drawn = view.Revision;
             _size = (width, height);
-            _due = isFinal ? _clock.Now + RestSeconds : double.PositiveInfinity;
+            _due = isFinal ? _clock.Now + (view.Displayed.Length > 2 ? VolumeRestSeconds : RestSeconds) : double.PositiveInfinity;
         }
     }
 

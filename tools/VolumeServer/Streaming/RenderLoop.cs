@@ -28,6 +28,7 @@ internal sealed class RenderLoop
     private (int Width, int Height) _size;
     private double _refineDue = double.PositiveInfinity;
     private bool _wanted;
+    private bool _asked;
     private bool _hasAudience;
     private bool _coming;
     private bool _stopping;
@@ -47,6 +48,9 @@ internal sealed class RenderLoop
 
     /// <summary>What is done between pictures.</summary>
     public ExactWork? Exact { get; init; }
+
+    /// <summary>Whether a picture that was asked for would be encoded at once; <see cref="Wake"/> says that it has become so.</summary>
+    public Func<bool> IsEncoderFree { get; init; } = static () => false;
 
     /// <summary>Columns and rows of the next picture.</summary>
     public (int Width, int Height) Size
@@ -71,6 +75,9 @@ internal sealed class RenderLoop
 
     /// <summary>What is drawn now.</summary>
     public RenderStage Stage => _stage;
+
+    /// <summary>A picture waits for its turn.</summary>
+    public bool IsPictureWanted => Volatile.Read(ref _wanted);
 
     /// <summary>A picture was asked for and has not been handed over yet.</summary>
     public bool IsPictureComing => Volatile.Read(ref _coming);
@@ -160,7 +167,9 @@ internal sealed class RenderLoop
 
     private void RequestLocked()
     {
+        // What this thread asks for itself is a step of the player.
         _wanted = true;
+        _asked |= Thread.CurrentThread != _thread;
         _coming = _hasAudience;
         _bound.Change(_next is null ? _stage.Store.Current : null);
         Monitor.Pulse(_gate);
@@ -223,7 +232,6 @@ internal sealed class RenderLoop
         (int width, int height) = Size;
         RenderedPicture picture = _exchange.DrawingOf(width, height);
         picture.RenderStart = _clock.Now;
-        _pacer.Spend(picture.RenderStart);
         RenderOutcome outcome = _stage.Renderer.Render(state, picture, effort, superseded);
         if (outcome == RenderOutcome.Superseded)
         {
@@ -243,23 +251,13 @@ internal sealed class RenderLoop
     {
         while (true)
         {
-            TimeSpan wait = LoopWait.Idle;
             bool present;
             lock (_gate)
             {
                 present = _hasAudience;
             }
 
-            if (!present)
-            {
-                _stage.Player?.Pause();
-            }
-            else if (_stage.Player is { } player)
-            {
-                player.TryAdvance(_stage.Store, _clock.Now, out double nextDue);
-                wait = LoopWait.Until(nextDue - _clock.Now);
-            }
-
+            TimeSpan wait = _stage.Play(present, _clock.Now);
             lock (_gate)
             {
                 if (_stopping)
@@ -274,10 +272,11 @@ internal sealed class RenderLoop
 
                 if (_hasAudience && _wanted)
                 {
-                    double delay = _pacer.Delay(_clock.Now);
+                    double now = _clock.Now, delay = _asked ? _pacer.DelayAsked(now, IsEncoderFree()) : _pacer.Delay(now);
                     if (delay <= 0)
                     {
-                        _wanted = false;
+                        _pacer.Spend(now, _asked);
+                        _wanted = _asked = false;
                         return RenderWork.Draw;
                     }
 

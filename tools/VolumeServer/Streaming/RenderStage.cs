@@ -11,6 +11,19 @@ namespace Fathom.VolumeServer.Streaming;
 /// <param name="Data">Closed with the stage, after the renderer; null = somebody else's.</param>
 internal sealed record RenderStage(SceneStore Store, SceneRenderer Renderer, Player? Player, IDisposable? Data) : IDisposable
 {
+    /// <summary>Makes the player's step if it is due and somebody looks; how long to wait for the next at most.</summary>
+    public TimeSpan Play(bool isWatched, double now)
+    {
+        if (Player is null || !isWatched)
+        {
+            Player?.Pause();
+            return LoopWait.Idle;
+        }
+
+        Player.TryAdvance(Store, now, out double nextDue);
+        return LoopWait.Until(nextDue - now);
+    }
+
     public void Dispose()
     {
         Renderer.Dispose();

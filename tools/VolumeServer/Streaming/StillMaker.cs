@@ -98,6 +98,8 @@ internal sealed class StillMaker
 
     private void Run()
     {
+        // The next picture has a claim on the processors, this one has been seen already.
+        ThreadRank.StandBack();
         try
         {
             while (TryTake(out Work work))

@@ -31,7 +31,7 @@ internal sealed class VideoPipeline : IDisposable
         _beside = new EncodeLoop("encode beside", _exchange.Taps[1], _router.Beside, clock, EncodeTimes, Reopened, failed) { GivesWay = IsDriverServed };
         _stills = new StillMaker(clock, failed) { HasRoom = () => _render?.Wake() };
         _exact = new ExactWork(clock, _stills, () => StillViewers.Any(), OfferStill);
-        _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, WakeEncoders, failed) { Exact = _exact };
+        _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, WakeEncoders, failed) { Exact = _exact, IsEncoderFree = CanEncode };
         Announced = new AnnouncedStream(settings.Width, settings.Height, Configuration(_router.Described, settings.Width, settings.Height));
     }
 
@@ -190,6 +190,11 @@ internal sealed class VideoPipeline : IDisposable
     {
         _router.Review(Clock.Now);
         _beside.Wake();
+        if (_render.IsPictureWanted)
+        {
+            // It may have waited for this thread to be free.
+            _render.Wake();
+        }
     }
 
     private void WakeEncoders()
@@ -197,6 +202,9 @@ internal sealed class VideoPipeline : IDisposable
         _encode.Wake();
         _beside.Wake();
     }
+
+    /// <summary>Those who keep up would get a picture at once.</summary>
+    private bool CanEncode() => !_encode.IsBusy && _router.Described.HasRoom(Clock.Now);
 
     /// <summary>A picture is being drawn or encoded for those who keep up.</summary>
     private bool IsDriverServed() => _router.Described.HasViewers && (_render.IsPictureComing || _encode.IsBusy);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
@@ -26,14 +27,21 @@ internal sealed class VideoStream : IDisposable
 
     private const double SlowestFramesPerSecond = 4;
 
+    private const double SpacingWeight = 0.1;
+
+    /// <summary>Of the nominal spacing: what is above is jitter, and costs no quality.</summary>
+    private const double ClearlyFaster = 0.85;
+
     private readonly VideoSettings _settings;
     private readonly ServerClock _clock;
     private readonly KeyframeBudget _keyframes = new();
+    private readonly Pacer _pacer;
     private VideoEncoder? _encoder;
     private ImmutableArray<PixelViewer> _viewers = [];
     private double _toldEncoder;
     private double _lastEncoded = double.NegativeInfinity;
     private double _repeatDue;
+    private double _spacing;
     private bool _pending;
     private int _refinements;
 
@@ -42,6 +50,8 @@ internal sealed class VideoStream : IDisposable
         Kind = kind;
         _settings = settings;
         _clock = clock;
+        _pacer = new Pacer(settings.FramesPerSecond);
+        _spacing = 1.0 / settings.FramesPerSecond;
     }
 
     public StreamKind Kind { get; }
@@ -105,30 +115,20 @@ internal sealed class VideoStream : IDisposable
     public double DueIn(double now)
     {
         ImmutableArray<PixelViewer> viewers = _viewers;
-        double room = double.PositiveInfinity;
-        bool stillsFollow = true;
-        foreach (PixelViewer viewer in viewers)
-        {
-            if (viewer.Queue.Count <= 1 && !viewer.Queue.HasGap)
-            {
-                room = Math.Min(room, viewer.Flow.RoomIn(now));
-            }
-
-            stillsFollow &= viewer.Traits.WantsStills;
-        }
+        double room = RoomIn(viewers, now);
 
         double due = _keyframes.DueIn(now, Busy(viewers));
         if (_pending)
         {
             double interval = Interval(Rate(viewers));
-            due = interval * _settings.FramesPerSecond > 1.01 ? Math.Min(due, Math.Max(0, _lastEncoded + interval - now)) : 0;
+            due = IsSlowed(interval) ? Math.Min(due, Math.Max(0, _lastEncoded + interval - now)) : Kind == StreamKind.Described ? 0 : Math.Min(due, _pacer.Delay(now));
         }
 
         if (Kind == StreamKind.Plain)
         {
             due = Math.Min(due, _repeatDue - now);
         }
-        else if (_refinements is > 0 and <= Refinements && !stillsFollow)
+        else if (_refinements is > 0 and <= Refinements && !viewers.All(static viewer => viewer.Traits.WantsStills))
         {
             due = Math.Min(due, _lastEncoded + RefinePause - now);
         }
@@ -137,13 +137,20 @@ internal sealed class VideoStream : IDisposable
         return Math.Max(due, room);
     }
 
+    /// <summary>Whether a new picture would be encoded at once. Any thread.</summary>
+    public bool HasRoom(double now)
+    {
+        ImmutableArray<PixelViewer> viewers = _viewers;
+        return RoomIn(viewers, now) <= 0 && !IsSlowed(Interval(Rate(viewers)));
+    }
+
     /// <summary>Encodes the picture and hands the frame to every viewer.</summary>
     public void Encode(RenderedPicture picture)
     {
         OpenEncoder(picture.Buffer.Width, picture.Buffer.Height);
         double now = _clock.Now;
+        NoteSpacing(now);
         FollowRate();
-
         // Keeps the beat, makes up for nothing, and never waits longer than a period.
         double period = 1.0 / _settings.FramesPerSecond;
         _repeatDue = Math.Clamp(_repeatDue, now - period, now) + period;
@@ -151,6 +158,7 @@ internal sealed class VideoStream : IDisposable
         _pending = false;
         double busy = Busy(_viewers);
         _lastEncoded = now;
+        _pacer.Spend(now);
         EncodedFrame frame = EncodedFrame.Rent();
         frame.RenderStart = picture.RenderStart;
         frame.RenderEnd = picture.RenderEnd;
@@ -203,6 +211,29 @@ internal sealed class VideoStream : IDisposable
         return rate;
     }
 
+    private static double RoomIn(ImmutableArray<PixelViewer> viewers, double now)
+    {
+        double room = double.PositiveInfinity;
+        foreach (PixelViewer viewer in viewers)
+        {
+            if (viewer.Queue.Count <= 1 && !viewer.Queue.HasGap)
+            {
+                room = Math.Min(room, viewer.Flow.RoomIn(now));
+            }
+        }
+
+        return room;
+    }
+
+    private bool IsSlowed(double interval) => interval * _settings.FramesPerSecond > 1.01;
+
+    /// <summary>Pictures that viewers ask for come faster than the nominal rate while a hand moves fast; the bits of a second are the same.</summary>
+    private void NoteSpacing(double now)
+    {
+        double period = 1.0 / _settings.FramesPerSecond;
+        _spacing += SpacingWeight * (Math.Clamp(now - _lastEncoded, 0, period) - _spacing);
+    }
+
     /// <summary>When the last picture was encoded for somebody who had all before it; long ago where there is nobody like that.</summary>
     private double Busy(ImmutableArray<PixelViewer> viewers)
     {
@@ -227,7 +258,8 @@ internal sealed class VideoStream : IDisposable
         }
 
         BitsPerSecond = rate;
-        double told = Math.Max(1000, rate * Interval(rate) * _settings.FramesPerSecond);
+        double share = _spacing * _settings.FramesPerSecond;
+        double told = Math.Max(1000, rate * Interval(rate) * _settings.FramesPerSecond * (share < ClearlyFaster ? share : 1));
         if (Math.Abs(told - _toldEncoder) > 0.04 * _toldEncoder)
         {
             _toldEncoder = told;
