@@ -80,6 +80,63 @@ public sealed class FlowTests
         Assert.InRange(path.AverageRate, 0.9 * Ceiling, Ceiling);
     }
 
+    [Fact]
+    public void A_still_that_fills_a_narrow_path_takes_no_quality_from_the_pictures_behind_it()
+    {
+        var flow = new ViewerFlow(true, new RateControl(Ceiling, 1e5));
+        uint next = 0;
+        double now = Drag(flow, 0, ref next, 30);
+
+        flow.OnStill();
+        flow.OnOffered(next, 10_000, now);
+        Assert.False(flow.HasRoom(now + 0.5));
+        now += 1.5;
+        flow.OnCredit(next++, 4, now);
+        Drag(flow, now, ref next, 30);
+
+        Assert.Equal(Ceiling, flow.BitsPerSecond);
+    }
+
+    [Fact]
+    public void While_a_queue_stands_in_the_path_no_more_is_put_into_it_than_keeps_it_busy()
+    {
+        var flow = new ViewerFlow(true, new RateControl(Ceiling, 1e5));
+        uint next = 0;
+        double now = Drag(flow, 0, ref next, 10);
+
+        // Pictures of 25 kB every 50 ms, 200 ms under way: 4 Mbit/s behind a queue of 160 ms.
+        flow.OnCredit(next - 1, 8, now);
+        uint shown = next;
+        for (int i = 0; i < 16; i++, now += 0.05)
+        {
+            flow.OnOffered(next++, 25_000, now);
+            if (i >= 4)
+            {
+                flow.OnCredit(shown++, 8, now);
+            }
+        }
+
+        Assert.False(flow.HasRoom(now));
+        while (shown < next - 1)
+        {
+            flow.OnCredit(shown++, 8, now += 0.05);
+        }
+
+        Assert.True(flow.HasRoom(now));
+    }
+
+    /// <summary>Small pictures that come through in 40 ms.</summary>
+    private static double Drag(ViewerFlow flow, double now, ref uint next, int pictures)
+    {
+        for (int i = 0; i < pictures; i++, now += 0.05)
+        {
+            flow.OnOffered(next, 10_000, now);
+            flow.OnCredit(next++, 4, now + 0.04);
+        }
+
+        return now;
+    }
+
     [SkippableFact]
     public async Task A_picture_for_which_nobody_has_room_is_left_out_before_it_is_encoded()
     {

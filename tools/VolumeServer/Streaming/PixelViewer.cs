@@ -135,8 +135,9 @@ internal sealed class PixelViewer
             {
                 int length = Compose(still!, Flow.Newest);
                 still!.Release();
-                Flow.Ignore(_clock.Now + 0.5 + (length * 8 / Flow.BitsPerSecond));
+                Flow.OnStill();
                 await SendAsync(length, stop).ConfigureAwait(false);
+                Flow.OnStillSent(_clock.Now);
                 Stills++;
 
                 // Perhaps one more waits.

@@ -17,6 +17,7 @@ internal sealed class RateControl
     private const double Window = 0.4;
     private const double StandingQueue = 0.06;
     private const double StandingQueueWhenFull = 0.03;
+    private const double QueueKept = 0.04;
     private const double BaseWindow = 10;
     private const double Pause = 0.6;
     private const double GrowthPeriod = 0.2;
@@ -53,6 +54,11 @@ internal sealed class RateControl
     /// <summary>Whether a queue stands in the path.</summary>
     public bool IsCongested { get; private set; }
 
+    /// <summary>
+    /// Bytes that may be on their way: while a queue stands, what keeps the path busy and little more, so that the queue goes at once and not by the rate alone.
+    /// </summary>
+    public double MostInFlight => IsCongested ? Delivered / 8 * (Math.Min(_baseNow, _baseBefore) + QueueKept) : double.PositiveInfinity;
+
     /// <summary>So many bytes were shown (or at least sent) after a delay.</summary>
     /// <param name="bytes">How many.</param>
     /// <param name="delay">From the offer to the word.</param>
@@ -82,12 +88,8 @@ internal sealed class RateControl
         }
     }
 
-    /// <summary>Something else fills the path for a while (a lossless still): what comes late now says nothing.</summary>
-    public void Ignore(double until)
-    {
-        _ignoreUntil = Math.Max(_ignoreUntil, until);
-        _window.Clear();
-    }
+    /// <summary>Something else fills the path now (a lossless still): what came lately says nothing about what comes after it.</summary>
+    public void Forget() => _window.Clear();
 
     private void Lower(double delivered, double now)
     {

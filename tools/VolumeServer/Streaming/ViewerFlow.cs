@@ -27,6 +27,9 @@ internal sealed class ViewerFlow
     private uint _credited = uint.MaxValue;
     private double _newestAt = double.NegativeInfinity;
     private int _window = FirstWindow;
+    private uint _beforeStill;
+    private double _clearSince = double.NegativeInfinity;
+    private bool _stillUnderWay;
 
     public ViewerFlow(bool isCredited, RateControl rate)
     {
@@ -78,7 +81,10 @@ internal sealed class ViewerFlow
     {
         lock (_gate)
         {
-            return !IsCredited || _newest - _credited < (uint)_window ? 0 : Math.Max(0, _newestAt + ProbeSeconds - now);
+            // Behind a still one picture waits, not several: the word about it says that the way is clear, and then the newest follows.
+            uint window = _stillUnderWay && SequenceNumber.IsNewer(_newest, _beforeStill) ? Math.Min((uint)_window, _beforeStill - _credited + 1) : (uint)_window;
+            bool hasRoom = _newest - _credited < window && !FillsPath();
+            return !IsCredited || hasRoom ? 0 : Math.Max(0, _newestAt + ProbeSeconds - now);
         }
     }
 
@@ -112,9 +118,8 @@ internal sealed class ViewerFlow
         {
             if (!IsCredited)
             {
-                (int bytes, double at) = _sent[sequence % History];
                 _credited = sequence;
-                _rate.OnDelivered(bytes, now - at, false, now);
+                Deliver(_sent[sequence % History].Bytes, sequence, false, now);
             }
         }
     }
@@ -129,29 +134,75 @@ internal sealed class ViewerFlow
                 return;
             }
 
-            bool wasFull = _newest - _credited >= (uint)_window;
+            bool wasFull = _newest - _credited >= (uint)_window || FillsPath();
             _window = Math.Clamp(window, 1, LargestWindow);
-            int bytes = 0;
-            for (uint i = _credited + 1; SequenceNumber.IsNewer(sequence + 1, i) && _newest - i < History; i++)
-            {
-                bytes += _sent[i % History].Bytes;
-            }
-
+            int bytes = BytesUntil(sequence);
             bool moved = sequence != _credited;
             _credited = sequence;
             if (moved && _newest - sequence < History)
             {
-                _rate.OnDelivered(bytes, now - _sent[sequence % History].At, wasFull, now);
+                Deliver(bytes, sequence, wasFull, now);
+            }
+
+            if (_stillUnderWay && SequenceNumber.IsNewer(sequence, _beforeStill))
+            {
+                Clear(now);
             }
         }
     }
 
-    /// <inheritdoc cref="RateControl.Ignore"/>
-    public void Ignore(double until)
+    /// <summary>
+    /// A lossless still goes on its way: many pictures in one. What stands behind it says nothing about the path, however long the still takes, so that pictures count again only
+    /// when they were offered after it had arrived: with credits, after the word about the first picture behind it; without, after it was handed to the socket.
+    /// </summary>
+    public void OnStill()
     {
         lock (_gate)
         {
-            _rate.Ignore(until);
+            _beforeStill = _newest;
+            _stillUnderWay = true;
+            _rate.Forget();
+        }
+    }
+
+    /// <summary>The still was handed to the socket, which took until now.</summary>
+    public void OnStillSent(double now)
+    {
+        lock (_gate)
+        {
+            if (!IsCredited)
+            {
+                Clear(now);
+            }
+        }
+    }
+
+    /// <summary>Bytes of the pictures after the last one that the viewer told of, up to this one.</summary>
+    private int BytesUntil(uint sequence)
+    {
+        int bytes = 0;
+        for (uint i = _credited + 1; SequenceNumber.IsNewer(sequence + 1, i) && _newest - i < History; i++)
+        {
+            bytes += _sent[i % History].Bytes;
+        }
+
+        return bytes;
+    }
+
+    private bool FillsPath() => _rate.IsCongested && _newest != _credited && BytesUntil(_newest) >= _rate.MostInFlight;
+
+    private void Clear(double now)
+    {
+        _stillUnderWay = false;
+        _clearSince = now;
+    }
+
+    private void Deliver(int bytes, uint sequence, bool wasFull, double now)
+    {
+        double at = _sent[sequence % History].At;
+        if (!_stillUnderWay && at >= _clearSince)
+        {
+            _rate.OnDelivered(bytes, now - at, wasFull, now);
         }
     }
 }
