@@ -74,22 +74,26 @@ public sealed class PixelReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_pixel_message_is_counted_and_skipped()
+    public async Task What_is_no_frame_of_the_video_is_not_counted_as_one()
     {
         using var server = new FakeSocketServer(async (socket, _, stop) =>
         {
             await socket.SendAsync(new byte[3], WebSocketMessageType.Binary, true, stop);
             await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, true, stop);
             await socket.SendAsync(Message(1, payload: 1), WebSocketMessageType.Binary, true, stop);
+            await socket.SendAsync(Message(1, payload: 9, VideoCodec.LosslessStill), WebSocketMessageType.Binary, true, stop);
             await Task.Delay(Timeout.Infinite, stop);
         });
 
         Task run = Start(server, out PixelReceiver receiver, new PixelTarget(server.Url, false));
         (uint sequence, _, _) = await _sink.NextAsync(s_patience);
+        (_, int still, _) = await _sink.NextAsync(s_patience);
         await StopAsync(run, receiver);
 
-        Assert.Equal(1u, sequence);
+        Assert.Equal((1u, 9), (sequence, still));
         Assert.Equal(1, _counters.BadMessages);
+        Assert.Equal(1, _counters.Received);
+        Assert.Equal(3 + (2 * PixelHeader.Size) + 10, _counters.ReceivedBytes);
         Assert.Equal(0, _pool.Rented);
     }
 
@@ -164,10 +168,10 @@ public sealed class PixelReceiverTests : IDisposable
         return null;
     }
 
-    private static byte[] Message(uint sequence, int payload)
+    private static byte[] Message(uint sequence, int payload, VideoCodec codec = VideoCodec.H264)
     {
         var bytes = new byte[PixelHeader.Size + payload];
-        PixelMessage.WritePrefix(bytes, new PixelHeader(sequence, 1.5, 16, 16, VideoCodec.H264, true, 0));
+        PixelMessage.WritePrefix(bytes, new PixelHeader(sequence, 1.5, 16, 16, codec, true, 0));
         bytes.AsSpan(PixelHeader.Size).Fill((byte)sequence);
         return bytes;
     }

@@ -96,6 +96,7 @@ public sealed class ScriptRunnerTests : IDisposable
         Assert.Equal("script.axis", _f.State.Errors.Kept[0].Code);
         Assert.Contains("line 1: There is no axis 'w'; there are t, z, y, x.", _f.State.Errors.Kept[0].Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Rejected, _f.State.Exit?.ExitCode);
+        Assert.StartsWith("line 1: There is no axis 'w'", _f.State.Exit?.Error?.Why, StringComparison.Ordinal);
     }
 
     [Fact]

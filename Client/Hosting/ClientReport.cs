@@ -132,6 +132,7 @@ internal sealed record ClientReport
         json.WriteNumber("frames_received", Counters.Received);
         json.WriteNumber("frames_decoded", Counters.Decoded);
         json.WriteNumber("frames_presented", Counters.Presented);
+        json.WriteNumber("stills", Counters.Stills);
         json.WriteStartObject("drops");
         ReadOnlySpan<string> names = DropCounters.Names;
         for (int i = 0; i < names.Length; i++)

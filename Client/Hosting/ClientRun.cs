@@ -111,7 +111,17 @@ internal static class ClientRun
         host.State.Live.Refresh.Rate = screen.Window.RefreshRate;
         host.Start();
         ExitCause cause = recordings.Guard(host.Run);
-        string? picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
+        string? picture = null;
+        try
+        {
+            picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
+        }
+        catch (FathomException failed) when (cause.Error is null)
+        {
+            // What was measured is reported all the same: a disk is full in the end, not at the beginning.
+            cause = cause with { Error = failed };
+        }
+
         host.Stop();
         if (server is null && settings.Replay is null && host.State.FirstShownAt != 0)
         {

@@ -269,7 +269,7 @@ internal sealed class PresenterQueue
     private void Refuse(in QueuedFrame item, DropReason reason, ref LeaseBatch dropped)
     {
         dropped.Add(item.Lease, reason, item.Ready);
-        _drops.Add(reason);
+        _drops.Add(reason, item.IsStill ? 0 : 1);
     }
 
     private void DropOldest(int count, DropReason reason, ref LeaseBatch dropped)

@@ -160,14 +160,15 @@ internal sealed class ReplaySource : IStreamSource
 
     private void Play(in RecordedEntry entry)
     {
-        _parts.Counters.CountReceived(entry.Length);
         if (entry.Unit == UnitKind.Answer)
         {
+            _parts.Counters.CountOther(entry.Length);
             return;
         }
 
         if (!_file.TryReadUnit(entry, _parts.Pool, _time.GetTimestamp(), out EncodedUnit unit))
         {
+            _parts.Counters.CountOther(entry.Length);
             _parts.Counters.CountBadMessage();
             return;
         }
@@ -176,10 +177,12 @@ internal sealed class ReplaySource : IStreamSource
         unit.Header = unit.Header with { Timestamp = first + ((unit.Header.Timestamp - first) / _settings.Speed) + _late };
         if (entry.Unit == UnitKind.Still)
         {
+            _parts.Counters.CountOther(entry.Length);
             _parts.Units.OnStill(unit);
             return;
         }
 
+        _parts.Counters.CountReceived(entry.Length);
         _parts.Counters.NoteSequence(unit.Header.Sequence);
         _parts.Units.OnUnit(unit);
     }

@@ -28,6 +28,7 @@ internal sealed class ScriptRunner : IUserInput
     private readonly bool _endsRun;
     private readonly TimeProvider _time;
     private int _next;
+    private string? _firstFailure;
     private IScriptTask? _task;
     private long _zeroAt;
     private long _dimsSeenAt;
@@ -224,6 +225,7 @@ internal sealed class ScriptRunner : IUserInput
         if (met is not null)
         {
             string place = _next < _script.Steps.Length ? FormattableString.Invariant($"line {_script.Steps[_next].Line}: ") : string.Empty;
+            _firstFailure ??= place + met.Message;
             _stage.State.Complain(met.Code, place + met.Message);
             _stage.Progress.Failed++;
         }
@@ -252,6 +254,8 @@ internal sealed class ScriptRunner : IUserInput
     private FathomException? Failure() => _stage.Progress.Failed == 0 ? null : new FathomException(
         ExitCode.Rejected,
         $"The script {_script.Name} was not done as written.",
-        _stage.State.Errors.Last is { } last ? $"{last.Code}: {last.Text}" : "A step failed.",
+        FirstFailure(),
         "The report (--json) has all errors.");
+
+    private string FirstFailure() => _stage.Progress.Failed > 1 ? $"{_firstFailure} Others failed too: {_stage.Progress.Failed} in all." : _firstFailure ?? "A step failed.";
 }

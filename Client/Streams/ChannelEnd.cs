@@ -68,7 +68,13 @@ internal sealed record ChannelEnd(ChannelEndKind Kind, string Reason)
             inner = inner.InnerException;
         }
 
-        string text = inner is SocketException socket ? Worded(socket) : inner.Message;
+        string text = inner switch
+        {
+            // What .NET says of a socket that this program shut says nothing to the user.
+            ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted } => "It was broken off on this side",
+            SocketException socket => Worded(socket),
+            _ => inner.Message,
+        };
         return text.EndsWith('.') ? text : text + ".";
     }
 

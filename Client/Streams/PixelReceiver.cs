@@ -202,14 +202,15 @@ internal sealed class PixelReceiver : IDisposable
 
     private void HandOver(ref NativeBuffer buffer, PixelTarget target, long firstByteAt)
     {
-        _counters.CountReceived(buffer.Length);
         _tap?.OnPixel(buffer.Bytes, target.ViewNegotiated, _time.GetTimestamp());
         if (!PixelMessage.TryParse(buffer.Bytes, target.ViewNegotiated, out PixelHeader header, out FrameView view, out bool hasView, out int offset, out _))
         {
+            _counters.CountOther(buffer.Length);
             _counters.CountBadMessage();
             return;
         }
 
+        int length = buffer.Length;
         var unit = new EncodedUnit
         {
             Buffer = buffer,
@@ -225,10 +226,12 @@ internal sealed class PixelReceiver : IDisposable
         if (header.Codec == VideoCodec.LosslessStill)
         {
             // Beside the stream: it has the number of the frame that it repeats, and the decoder never sees it.
+            _counters.CountOther(length);
             _sink.OnStill(unit);
             return;
         }
 
+        _counters.CountReceived(length);
         _counters.NoteSequence(header.Sequence);
         _sink.OnUnit(unit);
     }

@@ -17,10 +17,10 @@ internal sealed class FlightCounters
     /// <summary>Why frames were not shown.</summary>
     public DropCounters Drops { get; } = new();
 
-    /// <summary>Pixel messages received.</summary>
+    /// <summary>Frames of the video received. Each is shown or dropped.</summary>
     public long Received => Volatile.Read(ref _received);
 
-    /// <summary>Their bytes.</summary>
+    /// <summary>The bytes of all pixel messages.</summary>
     public long ReceivedBytes => Volatile.Read(ref _receivedBytes);
 
     /// <summary>Pixel messages that make no sense.</summary>
@@ -44,12 +44,15 @@ internal sealed class FlightCounters
     /// <summary>Pixel loop: a frame of that number came; null: a connection begins.</summary>
     public void NoteSequence(uint? sequence) => Volatile.Write(ref _lastSequence, sequence ?? -1L);
 
-    /// <summary>Pixel loop: a message came in.</summary>
+    /// <summary>Pixel loop: a frame of the video came in.</summary>
     public void CountReceived(int bytes)
     {
         Interlocked.Increment(ref _received);
         Interlocked.Add(ref _receivedBytes, bytes);
     }
+
+    /// <summary>Pixel loop: a message that is no frame of the video came in: a still, or one that makes no sense.</summary>
+    public void CountOther(int bytes) => Interlocked.Add(ref _receivedBytes, bytes);
 
     /// <summary>Pixel loop: a message makes no sense.</summary>
     public void CountBadMessage() => Interlocked.Increment(ref _badMessages);
