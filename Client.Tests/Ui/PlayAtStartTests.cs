@@ -4,8 +4,10 @@ using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
 using Fathom.Client.Playback;
 using Fathom.Client.Tests.Client;
+using Fathom.Client.Ui;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.Session;
+using Fathom.Render;
 using Xunit;
 
 namespace Fathom.Client.Tests.Ui;
@@ -59,6 +61,21 @@ public sealed class PlayAtStartTests : IDisposable
 
         Show();
         Assert.Equal((true, 1), (_player.IsPlaying, _player.Axis));
+    }
+
+    [Fact]
+    public void The_space_bar_stops_it_though_another_axis_is_chosen()
+    {
+        _f.BeginSession();
+        _f.TellDims(0, 5, 0, 0);
+        _f.Loop.Tick();
+        Show();
+        InputParts parts = Parts();
+        var view = new MainView(new UiParts(parts.State, parts.Intents, _player, parts.Counters, "h:1", static () => { }, _f.Time), new UiSettings("h:1"));
+        Assert.Equal(1, view.Dims.Current);
+
+        new UiShortcuts(view, parts, _player, static () => { }).Press(new InputEvent { Kind = InputKind.KeyDown, Key = Key.Space }, _f.Time.GetTimestamp());
+        Assert.False(_player.IsPlaying);
     }
 
     [Fact]

@@ -71,7 +71,8 @@ internal sealed class UiShortcuts
                 _view.Layers.ToggleVisible();
                 return true;
             case Key.Space when !input.IsRepeat:
-                _player.Toggle(_view.Dims.Current, now);
+                // Whatever plays is stopped, also when another axis is chosen.
+                _player.Toggle(_player.IsPlaying ? _player.Axis : _view.Dims.Current, now);
                 return true;
             case Key.Left or Key.Right or Key.Up or Key.Down or Key.PageUp or Key.PageDown:
                 _player.Stop();

@@ -85,7 +85,13 @@ internal sealed class ConnectView
     {
         ShapeRect row = rest.CutTop(Gui.Px(34), out rest);
         Gui.Label(row.CutLeft(Gui.Px(70), out row), name, Gui.Theme.Text);
-        if (Gui.Field(id, row.Inset(0, Gui.Px(3)), value, UiAlign.Left, tip))
+        bool isChanged = Gui.Field(id, row.Inset(0, Gui.Px(3)), value, UiAlign.Left, tip);
+        if (id == s_pixel && value.Length == 0 && Gui.Focus != id)
+        {
+            Gui.Label(row.Inset(Gui.Px(8), 0), "the next port of the same host", Gui.Theme.Dim);
+        }
+
+        if (isChanged)
         {
             string entered = Gui.Edit.Text.Trim().ToString();
             if (id == s_address && entered != value && _pixel == _remembered)

@@ -13,7 +13,7 @@ internal sealed class HelpSheet
         ("← →   ↑ ↓", "one plane back or forth on the chosen axis"),
         ("Page Up, Page Down", "ten planes"),
         ("Alt+↑, Alt+↓", "choose another axis"),
-        ("Space", "play or stop the chosen axis"),
+        ("Space", "stop what plays, or play the chosen axis"),
         ("Wheel", "planes in 2D, zoom in 3D"),
         ("Ctrl+Wheel,  + −", "zoom at the pointer, at the centre"),
         ("Drag", "move the plane, turn the volume"),

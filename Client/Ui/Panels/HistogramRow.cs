@@ -10,6 +10,7 @@ internal sealed class HistogramRow
 {
     private const float Height = 44;
     private const float LabelWidth = 74;
+    private const float NarrowestButtons = 148;
     private const float MarkWidth = 14;
 
     private readonly StatsModel? _stats;
@@ -64,9 +65,15 @@ internal sealed class HistogramRow
         }
 
         ShapeRect row = _rows.Plain(gui, 26);
-        row.CutLeft(gui.Px(LabelWidth), out row);
         row.CutRight(gui.Px(MarkWidth), out row);
         row = row.Inset(0, gui.Px(2));
+
+        // Below the other controls where they fit; in a narrow panel they take the place of the label that they do not have.
+        if (row.Width - gui.Px(LabelWidth) >= gui.Px(NarrowestButtons))
+        {
+            row.CutLeft(gui.Px(LabelWidth), out row);
+        }
+
         float width = MathF.Floor((row.Width - (3 * gui.Px(4))) / 4);
         if (gui.Button(new UiId("contrast.auto", index), Next(gui, ref row, width), "Auto", "1–99 % of all data"))
         {
