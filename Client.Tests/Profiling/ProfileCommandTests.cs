@@ -69,7 +69,7 @@ public sealed class ProfileCommandTests : IDisposable
     public async Task A_slow_network_is_named_and_its_round_trip_measured()
     {
         Programs.Outcome outcome = await Programs.RunAsync(
-            "fathom", "profile", "--demo", "--headless", "--seconds", "2", "--warmup", "0.5", "--size", "320x180", "--net", "delay=100", "--scenario", "random-seek", "--json", "-o", _folder);
+            "fathom", "profile", "--demo", "--headless", "--seconds", "4", "--warmup", "0.5", "--size", "320x180", "--net", "delay=100", "--scenario", "random-seek", "--json", "-o", _folder);
         Programs.SkipIfLacking(outcome);
 
         Assert.True(outcome.ExitCode == 0, outcome.Error);
@@ -98,7 +98,7 @@ public sealed class ProfileCommandTests : IDisposable
     public async Task Reconnections_are_timed()
     {
         Programs.Outcome outcome = await Programs.RunAsync(
-            "fathom", "profile", "--demo", "--headless", "--seconds", "2", "--warmup", "0", "--size", "320x180", "--scenario", "reconnect", "--json", "-o", _folder);
+            "fathom", "profile", "--demo", "--headless", "--seconds", "5", "--warmup", "0", "--size", "320x180", "--scenario", "reconnect", "--json", "-o", _folder);
         Programs.SkipIfLacking(outcome);
 
         Assert.True(outcome.ExitCode == 0, outcome.Error);
@@ -125,6 +125,17 @@ public sealed class ProfileCommandTests : IDisposable
         Assert.StartsWith("B is slower", JsonDocument.Parse(slower.Output).RootElement.GetProperty("verdict").GetString(), StringComparison.Ordinal);
         Assert.Contains("The budget is met.", met.Output, StringComparison.Ordinal);
         Assert.Contains("OVER", broken.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_opens_the_server_is_in_no_file()
+    {
+        Programs.Outcome outcome = await Programs.RunAsync("fathom", "profile", "ws://me:hunter2@127.0.0.1:1/?token=hunter3", "--headless", "--seconds", "1", "-o", _folder);
+        Programs.SkipIfLacking(outcome);
+
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Equal(s_files, Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+        Assert.All(Directory.GetFiles(_folder), file => Assert.DoesNotContain("hunter", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -86,7 +86,7 @@ internal sealed class ProfileCommand : ICommand
         {
             Scenario = plan.Scenario.Name,
             Seed = plan.Seed,
-            Configuration = [new("server", isDemo ? $"demo, {parsed.Text(Fps)} a second" : settings.StateUrl.ToString())],
+            Configuration = [new("server", isDemo ? $"demo, {parsed.Text(Fps)} a second" : PictureProvenance.Public(settings.StateUrl))],
         };
         using NetLink? link = parsed.Text(Net) is { } net
             ? NetLink.Start(net, plan.Seed, settings.StateUrl, settings.PixelUrl, context.Error.WriteLine, context.Interrupt)
