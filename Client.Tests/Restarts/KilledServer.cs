@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Fathom.Client.Tests.EndToEnd;
+using Xunit.Sdk;
 
 namespace Fathom.Client.Tests.Restarts;
 
@@ -36,9 +38,21 @@ internal sealed class KilledServer : IDisposable
     /// <summary>Starts it again; returns when it says that it is there, with the time of that.</summary>
     public async Task<long> RestartAsync()
     {
-        _program = Start(StateUrl.Port, PixelUrl.Port);
-        await _program.UntilSaidAsync("\"ready\"");
-        return TimeProvider.System.GetTimestamp();
+        using var patience = new CancellationTokenSource(Programs.Patience);
+        while (true)
+        {
+            _program = Start(StateUrl.Port, PixelUrl.Port);
+            try
+            {
+                await _program.UntilSaidAsync("\"ready\"");
+                return TimeProvider.System.GetTimestamp();
+            }
+            catch (XunitException) when (_program.HasExited && !patience.IsCancellationRequested && _program.Said.Contains("Cannot listen", StringComparison.Ordinal))
+            {
+                // Free ports are given to anybody: a connection of another test may have this one for the moment.
+                _program.Dispose();
+            }
+        }
     }
 
     public void Dispose() => _program.Dispose();
