@@ -11,6 +11,8 @@ namespace Fathom.Client.Recording.Serving;
 /// <remarks>Threads: any adds and removes listeners; one loop moves on and calls them under the lock, so that none misses or repeats a record.</remarks>
 internal sealed class Playhead
 {
+    private static readonly TimeSpan s_betweenRounds = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _gate = new();
     private readonly RecordedFile _file;
     private readonly ReplaySettings _settings;
@@ -77,11 +79,13 @@ internal sealed class Playhead
     public async Task RunAsync(CancellationToken stop)
     {
         await _begun.Task.WaitAsync(stop).ConfigureAwait(false);
-        do
+        await PlayAsync(stop).ConfigureAwait(false);
+        while (_settings.Loop)
         {
+            // A recording without length must not become a loop without a pause.
+            await Task.Delay(s_betweenRounds, _time, stop).ConfigureAwait(false);
             await PlayAsync(stop).ConfigureAwait(false);
         }
-        while (_settings.Loop && !stop.IsCancellationRequested);
     }
 
     private async Task PlayAsync(CancellationToken stop)
