@@ -1,13 +1,12 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Fathom.Client.Presentation;
 using Fathom.Client.Streams;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
-using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Reports;
 using Xunit;
 using Xunit.Abstractions;
@@ -114,12 +113,5 @@ public sealed class WakeLoadTests
         Assert.Null(f.State.Exit);
     }
 
-    private void Tell(string line)
-    {
-        _output.WriteLine(line);
-        if (ProcessEnvironment.Get("FATHOM_TEST_NOTES") is { Length: > 0 } notes)
-        {
-            File.AppendAllText(notes, line + Environment.NewLine);
-        }
-    }
+    private void Tell(string line) => TestNotes.Tell(_output, line);
 }

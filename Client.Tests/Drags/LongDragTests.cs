@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,9 +7,9 @@ using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
 using Fathom.Client.Scripts;
 using Fathom.Client.Tests.Client;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Client.Tests.Server;
 using Fathom.ImpairmentProxy;
-using Fathom.Protocol.Configuration;
 using Fathom.VolumeServer.Serving;
 using Xunit;
 using Xunit.Abstractions;
@@ -89,11 +88,7 @@ public sealed class LongDragTests
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"a drag of {steps} steps at 150 ms: {places / seconds:0.0} distinct positions a second, tick p50 {screen.TickQuantile(0.5):0.00} ms, p99 {screen.TickQuantile(0.99):0.00} ms ({screen.Ticks.Count} ticks, without drawing)");
-        _output.WriteLine(line);
-        if (ProcessEnvironment.Get("FATHOM_TEST_NOTES") is { Length: > 0 } notes)
-        {
-            File.AppendAllText(notes, line + Environment.NewLine);
-        }
+        TestNotes.Tell(_output, line);
 
         return places / seconds;
     }

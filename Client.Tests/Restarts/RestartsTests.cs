@@ -9,7 +9,7 @@ using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
 using Fathom.Client.Tests.Client;
 using Fathom.Client.Tests.Decode;
-using Fathom.Protocol.Configuration;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.State;
 using Xunit;
 using Xunit.Abstractions;
@@ -117,12 +117,5 @@ public sealed class RestartsTests
 
     private static double Quantile(List<double> values, double share) => values.Order().ElementAt((int)Math.Ceiling(share * values.Count) - 1);
 
-    private void Tell(string line)
-    {
-        _output.WriteLine(line);
-        if (ProcessEnvironment.Get("FATHOM_TEST_NOTES") is { Length: > 0 } notes)
-        {
-            File.AppendAllText(notes, line + Environment.NewLine);
-        }
-    }
+    private void Tell(string line) => TestNotes.Tell(_output, line);
 }

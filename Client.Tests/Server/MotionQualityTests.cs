@@ -1,10 +1,9 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Threading;
 using Fathom.Client.Tests.Decode;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
-using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
@@ -52,11 +51,7 @@ public sealed class MotionQualityTests
 
         double mean = Decibel(squared / Frames), rate = bytes * 8.0 * 30 / Frames / 1e6;
         string line = string.Create(CultureInfo.InvariantCulture, $"moving picture: {mean:0.0} dB (worst frame {worst:0.0}) at {rate:0.00} Mbit/s, z drag, {Width}x{Height}, 30 fps");
-        _output.WriteLine(line);
-        if (ProcessEnvironment.Get("FATHOM_TEST_NOTES") is { Length: > 0 } notes)
-        {
-            File.AppendAllText(notes, line + Environment.NewLine);
-        }
+        TestNotes.Tell(_output, line);
 
         Assert.True(mean >= 36, line);
         Assert.InRange(rate, 0, 1.1 * BitsPerSecond / 1e6);

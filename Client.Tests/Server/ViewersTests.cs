@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Fathom.Client.Tests.Decode;
-using Fathom.Protocol.Configuration;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.VolumeServer.Serving;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes.Embryo;
@@ -74,13 +74,5 @@ public sealed class ViewersTests
             : long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
     }
 
-    private void Tell(FormattableString text)
-    {
-        string line = text.ToString(CultureInfo.InvariantCulture);
-        _output.WriteLine(line);
-        if (ProcessEnvironment.Get("FATHOM_TEST_NOTES") is { Length: > 0 } notes)
-        {
-            File.AppendAllText(notes, line + Environment.NewLine);
-        }
-    }
+    private void Tell(FormattableString text) => TestNotes.Tell(_output, text.ToString(CultureInfo.InvariantCulture));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Protocol.Configuration;
 using Xunit;
 
@@ -49,7 +50,7 @@ public sealed class VectorsTests
 
         if (ProcessEnvironment.Get(ReportVariable) is string path)
         {
-            File.AppendAllLines(path, lines);
+            TestNotes.Append(path, lines);
         }
     }
 }
