@@ -69,7 +69,7 @@ internal sealed class RecordingSink : IFrameSink
     public void OnKeyframeWanted(GateReason reason) => Note($"ask {reason}");
 
     /// <summary>Waits until the condition holds; false after ten seconds.</summary>
-    internal static bool WaitFor(Func<bool> condition) => SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10));
+    internal static bool WaitFor(Func<bool> condition) => SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(60));
 
     private void Note(string text)
     {

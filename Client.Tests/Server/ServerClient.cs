@@ -21,7 +21,7 @@ internal sealed class ServerClient : IAsyncDisposable
     /// <summary>An extension that no server has.</summary>
     public const string Unknown = "fathom.of_a_later_time";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly FrameFactory _frames = new(TimeProvider.System);
