@@ -55,7 +55,19 @@ public sealed class AskedPicturesTests
 
         Assert.InRange(asked, 110, 121);
         Assert.InRange(played, 0, 2);
-        Assert.InRange(pacer.Delay(now), 0, Period);
+        Assert.InRange(pacer.Delay(now), 0, 1.5 * Period);
+        Assert.True(pacer.Delay(now + (1.5 * Period)) <= 0);
+    }
+
+    [Fact]
+    public void The_player_makes_no_picture_between_two_of_a_drag_and_goes_on_after_it()
+    {
+        var pacer = new Pacer(30);
+        pacer.Spend(100, isAsked: true);
+
+        Assert.True(pacer.Delay(100.036) > 0);
+        Assert.Equal(0, pacer.DelayAsked(100.036, isEncoderFree: true));
+        Assert.True(pacer.Delay(100.051) <= 0);
     }
 
     [Fact]
