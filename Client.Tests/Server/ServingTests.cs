@@ -281,7 +281,7 @@ public sealed class ServingTests
         var watch = Stopwatch.StartNew();
         await server.DisposeAsync();
 
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.Equal("shutdown", (await goodbye).Code);
     }
 
