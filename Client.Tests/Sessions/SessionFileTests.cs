@@ -1,8 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Threading;
+using Fathom.Client.Commands;
 using Fathom.Client.Sessions;
 using Fathom.Client.Tests.Fixtures;
+using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.State;
 using Xunit;
@@ -60,4 +64,20 @@ public sealed class SessionFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_yet_is_no_error() => Assert.Null(SessionFile.TryRead(_folder["new.json"]));
+
+    [Fact]
+    public void A_token_that_lies_about_is_not_sent_where_a_file_leads()
+    {
+        File.WriteAllText(_folder["s.json"], """{"format": "fathom.session", "version": 1, "server": {"url": "wss://somewhere.example:8081"}}""");
+        var environment = new ConfigurationSources(
+            static name => name == "FATHOM_TOKEN" ? "a-token-of-some-length-1234567890" : null, new Dictionary<string, IReadOnlyList<string>>(), string.Empty);
+        using var output = new MemoryStream();
+        using var said = new StringWriter();
+        var context = new CommandContext(output, said, environment, TimeProvider.System, CancellationToken.None);
+
+        var error = Assert.Throws<FathomException>(() => new CommandTable().Run(["connect", "--session", _folder["s.json"], "--headless", "--seconds", "1"], context));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("somewhere.example:8081", error.What, StringComparison.Ordinal);
+    }
 }

@@ -72,10 +72,12 @@ internal static class ClientOptions
     /// <summary>The options for the log.</summary>
     public const string Log = "log", LogFile = "log-file";
 
+    /// <summary>The option for the file with the server's token.</summary>
+    public const string TokenFile = "token-file";
+
     private const string DefaultSize = "1280x720";
     /// <summary>The option for the pixel channel.</summary>
     public const string PixelUrl = "pixel-url";
-    private const string TokenFile = "token-file";
     private const string Token = "token";
     /// <summary>The option for when frames go to the screen.</summary>
     public const string Presenter = "presenter";

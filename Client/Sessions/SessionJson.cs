@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fathom.Client.Hosting;
 using Fathom.Protocol.State;
 
 namespace Fathom.Client.Sessions;
@@ -26,7 +27,7 @@ internal static class SessionJson
         var output = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(output, s_writing))
         {
-            Write(json, value);
+            ValueJson.Write(json, value);
         }
 
         return output.WrittenSpan.ToArray();
@@ -60,57 +61,6 @@ internal static class SessionJson
                 return element.GetBoolean();
             default:
                 return StateValue.Null;
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, StateValue value)
-    {
-        switch (value)
-        {
-            case MapValue map:
-                json.WriteStartObject();
-                foreach ((string name, StateValue entry) in map.Entries)
-                {
-                    json.WritePropertyName(name);
-                    Write(json, entry);
-                }
-
-                json.WriteEndObject();
-                break;
-            case ListValue list:
-                json.WriteStartArray();
-                foreach (StateValue item in list.Items)
-                {
-                    Write(json, item);
-                }
-
-                json.WriteEndArray();
-                break;
-            case TextValue text:
-                json.WriteStringValue(text.Value);
-                break;
-            case BoolValue flag:
-                json.WriteBooleanValue(flag.Value);
-                break;
-            default:
-                WriteNumber(json, value);
-                break;
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, StateValue value)
-    {
-        if (value is IntegerValue && value.TryGetInt64(out long whole))
-        {
-            json.WriteNumberValue(whole);
-        }
-        else if (value.TryGetDouble(out double number) && double.IsFinite(number))
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteNullValue();
         }
     }
 }

@@ -1,8 +1,10 @@
+using System;
 using Fathom.Client.Commands;
 using Fathom.Client.Hosting;
 using Fathom.Client.Presentation;
 using Fathom.Client.Ui;
 using Fathom.Protocol.Configuration;
+using Fathom.Protocol.Errors;
 
 namespace Fathom.Client.Sessions;
 
@@ -24,7 +26,8 @@ internal static class SessionSettings
 
         if (parsed.Positionals.Count == 0 && file.StateUrl is { } server)
         {
-            System.Uri state = ClientOptions.StreamUrl(server, "the session's server");
+            Uri state = ClientOptions.StreamUrl(server, "the session's server");
+            CheckToken(path, state, parsed, settings.Token);
             settings = settings with
             {
                 AskForServer = false,
@@ -49,5 +52,18 @@ internal static class SessionSettings
                 Theme = file.Content["theme"]?.AsText() is { } theme && !parsed.IsSet(ClientOptions.Theme) ? theme == UiTheme.Light.Name ? UiTheme.Light : UiTheme.Dark : settings.Ui.Theme,
             },
         };
+    }
+
+    /// <summary>Who wrote the file chose the server: a token that lies about in the environment is not for it.</summary>
+    private static void CheckToken(string path, Uri state, ParsedCommand parsed, string? token)
+    {
+        if (token is not null && !state.IsLoopback && parsed[ClientOptions.TokenFile].Origin != OptionOrigin.CommandLine)
+        {
+            throw new FathomException(
+                ExitCode.Usage,
+                $"The token is not sent to {state.Authority}.",
+                $"That address stands in {path}, which somebody else may have written; the token comes from the environment or the configuration file.",
+                $"If you trust it, say the address yourself: fathom connect {state} --session {path}");
+        }
     }
 }
