@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Immutable;
-using Fathom.Client.Loop;
 using Fathom.Client.Logging;
+using Fathom.Client.Loop;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;

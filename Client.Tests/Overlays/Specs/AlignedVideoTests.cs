@@ -105,7 +105,8 @@ public sealed class AlignedVideoTests : IDisposable
         MediaFact.SkipWithoutFormats();
         var spec = new VideoOverlaySpec
         {
-            Id = "cam", Path = Path.Combine(AppContext.BaseDirectory, "Fixtures", "overlays", "mouse.mp4"),
+            Id = "cam",
+            Path = Path.Combine(AppContext.BaseDirectory, "Fixtures", "overlays", "mouse.mp4"),
             CalibrationPath = Spec(VideoCalibration.FromScale(0.25, "cm", Arena.Frame, flipY: false), new FrameReading(new CropPx(41, 21, 401, 301), 2)).CalibrationPath,
         };
         FrameReading reading = AlignedVideo.ReadingOf(spec);

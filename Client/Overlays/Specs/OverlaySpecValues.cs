@@ -70,13 +70,28 @@ internal static class OverlaySpecValues
         {
             "video" => new VideoOverlaySpec
             {
-                Id = id, Path = path, CalibrationPath = calibration, Visible = visible, Alpha = alpha, Order = order, Clock = clock,
-                Crop = Crop(map, id), Downsample = map["downsample"] is null ? null : Whole(map, "downsample", 1), FrameRate = map["fps"] is null ? null : Number(map, "fps", 0),
+                Id = id,
+                Path = path,
+                CalibrationPath = calibration,
+                Visible = visible,
+                Alpha = alpha,
+                Order = order,
+                Clock = clock,
+                Crop = Crop(map, id),
+                Downsample = map["downsample"] is null ? null : Whole(map, "downsample", 1),
+                FrameRate = map["fps"] is null ? null : Number(map, "fps", 0),
             }.Checked(),
             "tracks" => new TracksOverlaySpec
             {
-                Id = id, Path = path, CalibrationPath = calibration, Visible = visible, Alpha = alpha, Order = order, Clock = clock,
-                Of = map["of"]?.AsText(), TrailFrames = Whole(map, "trail", TracksOverlaySpec.UsualTrail),
+                Id = id,
+                Path = path,
+                CalibrationPath = calibration,
+                Visible = visible,
+                Alpha = alpha,
+                Order = order,
+                Clock = clock,
+                Of = map["of"]?.AsText(),
+                TrailFrames = Whole(map, "trail", TracksOverlaySpec.UsualTrail),
             }.Checked(),
             var other => throw Refused($"The 'kind' of '{id}' is '{other}', and it can be 'video' or 'tracks'."),
         };

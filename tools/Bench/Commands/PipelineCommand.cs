@@ -50,7 +50,8 @@ internal sealed class PipelineCommand : IBenchCommand
             parsed.Integer("frames"),
             parsed.Text("path") switch { "blit" => RenderPath.Blit, "shader" => RenderPath.Shader, _ => RenderPath.Automatic },
             Enum.Parse<DecoderWish>(parsed.Text("decoder")!, ignoreCase: true),
-            parsed.Number("rate")) { IsWindowed = parsed.Flag("window") };
+            parsed.Number("rate"))
+        { IsWindowed = parsed.Flag("window") };
         int count = parsed.Integer("pairs");
         if (parsed.Flag("compare-paths"))
         {

@@ -26,7 +26,7 @@ internal static class ClipMaker
         if (!File.Exists(path))
         {
             say($"making {path}: {frames} pictures of {width}×{height}, {slices} slice(s), {bitsPerSecond / 1_000_000} Mbit/s");
-            
+
             // Two programs that make the same clip at once must not write one file.
             string unfinished = $"{path}.{Environment.ProcessId}.part";
             Write(unfinished, new EncoderSettings { Width = width, Height = height, FramesPerSecond = FramesPerSecond, BitsPerSecond = bitsPerSecond, Slices = slices, Preset = "veryfast" }, frames);
