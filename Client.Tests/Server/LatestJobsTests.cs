@@ -15,12 +15,16 @@ public sealed class LatestJobsTests
     {
         var jobs = new LatestJobs(1);
         using var begun = new ManualResetEventSlim();
+        using var allPosted = new ManualResetEventSlim();
         using var ended = new CountdownEvent(6);
         var ran = new ConcurrentQueue<string>();
         jobs.Post("a", stop =>
         {
             begun.Set();
             ran.Enqueue(stop.WaitHandle.WaitOne(s_patience) ? "first stopped" : "first not stopped");
+
+            // It stays until all others wait for its place, so that none of them can have begun.
+            allPosted.Wait(s_patience, CancellationToken.None);
             ended.Signal();
         });
         Assert.True(begun.Wait(s_patience));
@@ -35,6 +39,7 @@ public sealed class LatestJobsTests
             });
         }
 
+        allPosted.Set();
         Assert.True(ended.Wait(s_patience));
         string[] all = [.. ran];
         Assert.Equal(4, Array.FindAll(all, static text => text == "displaced").Length);

@@ -118,8 +118,15 @@ internal sealed class IntentHandler
     private void Apply(StateConnection sender, StateUpdate update, UpdateDecision.Accepted accepted, UpdateContext context, SceneState before, double receivedAt)
     {
         _exhibit.Player?.Rest(accepted.Axis, _clock.Now);
-        SceneState after = _exhibit.Store.Apply(state => _exhibit.Edits.Apply(state, accepted));
-        AckTimes? times = Times(sender, receivedAt);
+        AckTimes? times = null;
+        SceneState after = _exhibit.Store.Apply(state =>
+        {
+            SceneState next = _exhibit.Edits.Apply(state, accepted);
+
+            // Before anybody can see it: a picture of it must not seem to be older than it.
+            times = Times(sender, receivedAt);
+            return next;
+        });
         long version = _exhibit.Versions.Next(accepted, context);
         sender.Send(AckState.Accept(Ack(sender, update), update.IntentId!, update.FrameId!, accepted.Applied, version, Revision(sender, after), times));
         Tell(update.IntentId!, accepted, before, after);
