@@ -1,0 +1,49 @@
+using System;
+
+namespace Fathom.Client.Export.Figures;
+
+/// <summary>What is written on exported pictures, and how large.</summary>
+internal sealed record AnnotationOptions
+{
+    /// <summary>Nothing is written.</summary>
+    public static AnnotationOptions None { get; } = new();
+
+    /// <summary>Whether a scale bar is drawn.</summary>
+    public bool ScaleBar { get; init; }
+
+    /// <summary>Where the scale bar stands.</summary>
+    public AnnotationCorner ScaleBarCorner { get; init; } = AnnotationCorner.BottomRight;
+
+    /// <summary>Whether the time of the step is written.</summary>
+    public bool TimeStamp { get; init; }
+
+    /// <summary>Where the time stands.</summary>
+    public AnnotationCorner TimeCorner { get; init; } = AnnotationCorner.TopRight;
+
+    /// <summary>Whether the colours are explained.</summary>
+    public bool ColorBar { get; init; }
+
+    /// <summary>Where the colours are explained.</summary>
+    public AnnotationCorner ColorBarCorner { get; init; } = AnnotationCorner.BottomLeft;
+
+    /// <summary>A line of text; empty for none.</summary>
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>Where the title stands.</summary>
+    public AnnotationCorner TitleCorner { get; init; } = AnnotationCorner.TopLeft;
+
+    /// <summary>The size of the text in points (1/72 inch).</summary>
+    public double Points { get; init; } = 12;
+
+    /// <summary>Pixels for an inch.</summary>
+    public double Dpi { get; init; } = 96;
+
+    /// <summary>Whether the ink is dark with a light outline, for light pictures; else light with a dark one.</summary>
+    public bool DarkInk { get; init; }
+
+    /// <summary>Whether nothing at all is written.</summary>
+    public bool IsEmpty => !ScaleBar && !TimeStamp && !ColorBar && Title.Length == 0;
+
+    /// <summary>Pixels of the em square.</summary>
+    public int TextPixels => Math.Max(6, (int)Math.Round(Points * Dpi / 72, MidpointRounding.AwayFromZero));
+}
