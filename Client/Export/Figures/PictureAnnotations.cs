@@ -25,7 +25,8 @@ internal sealed class PictureAnnotations
     public bool IsEmpty => _options.IsEmpty;
 
     /// <summary>What was asked for and cannot be drawn for such a picture, in words; empty when all can.</summary>
-    public ImmutableArray<string> LeftOut(in FrameView view, int width, int height) => [];
+    public ImmutableArray<string> LeftOut(in FrameView view, int width, int height) =>
+        _options.ScaleBar && _facts.Axes.IsEmpty ? ["No scale bar: the scene does not say which axes it has."] : [];
 
     /// <summary>Draws them over a picture that fills the canvas from its top left corner, one picture pixel a canvas pixel.</summary>
     /// <param name="canvas">The canvas, begun.</param>
