@@ -18,7 +18,7 @@ internal sealed class CommandTable
     /// <summary>Creates the table that the program uses.</summary>
     public CommandTable()
         : this(
-            [new DemoCommand(), new ConnectCommand(), new SnapshotCommand(), new CalibrateCommand(), new ProfileCommand(), new RecordCommand(), new ReplayCommand(), new DoctorCommand()],
+            [new DemoCommand(), new ConnectCommand(), new SnapshotCommand(), new CalibrateCommand(), new ExportCommand(), new ProfileCommand(), new RecordCommand(), new ReplayCommand(), new DoctorCommand()],
             [
                 new SiblingProgram("serve", "fathom-server", "Serve volumes: the reference server.", PassName: true, TieOption: "--die-with-stdin"),
                 new SiblingProgram("bench", "fathom-bench", "Measure.", PassName: false),
