@@ -71,6 +71,9 @@ public readonly record struct ViewTransform(int X, int Y, int Width, int Height,
     /// <summary>The framebuffer position of a picture position.</summary>
     public (double X, double Y) ToFramebuffer(double pictureX, double pictureY) => (X + (pictureX * ScaleX), Y + (pictureY * ScaleY));
 
+    /// <summary>The same as a map from picture to framebuffer, for overlays whose place is worked out with <see cref="Affine2"/>.</summary>
+    public Affine2 ToAffine() => new(ScaleX, 0, X, 0, ScaleY, Y);
+
     /// <summary>Far beyond any screen, and far from where a product of two would overflow.</summary>
     private static int Magnify(int size, double scale) => (int)Math.Clamp(Math.Round(size * scale), 1, 1 << 24);
 

@@ -46,6 +46,7 @@ public sealed unsafe partial class GL
         _glTexImage2D = (delegate* unmanaged<uint, int, uint, uint, uint, int, uint, uint, void*, void>)loader.Require("glTexImage2D");
         _glTexSubImage2D = (delegate* unmanaged<uint, int, int, int, uint, uint, uint, uint, void*, void>)loader.Require("glTexSubImage2D");
         _glTexParameteri = (delegate* unmanaged<uint, uint, int, void>)loader.Require("glTexParameteri");
+        _glGenerateMipmap = (delegate* unmanaged<uint, void>)loader.Require("glGenerateMipmap");
         _glGenTextures = (delegate* unmanaged<int, uint*, void>)loader.Require("glGenTextures");
         _glDeleteTextures = (delegate* unmanaged<int, uint*, void>)loader.Require("glDeleteTextures");
         _glGenBuffers = (delegate* unmanaged<int, uint*, void>)loader.Require("glGenBuffers");

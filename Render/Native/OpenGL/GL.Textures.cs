@@ -9,6 +9,7 @@ public sealed unsafe partial class GL
     private readonly delegate* unmanaged<uint, int, uint, uint, uint, int, uint, uint, void*, void> _glTexImage2D;
     private readonly delegate* unmanaged<uint, int, int, int, uint, uint, uint, uint, void*, void> _glTexSubImage2D;
     private readonly delegate* unmanaged<uint, uint, int, void> _glTexParameteri;
+    private readonly delegate* unmanaged<uint, void> _glGenerateMipmap;
     private readonly delegate* unmanaged<int, uint*, void> _glGenTextures;
     private readonly delegate* unmanaged<int, uint*, void> _glDeleteTextures;
 
@@ -24,6 +25,8 @@ public sealed unsafe partial class GL
 
     public void TexParameter(TextureTarget target, TextureParameterName pname, int param)
         => _glTexParameteri((uint)target, (uint)pname, param);
+
+    public void GenerateMipmap(TextureTarget target) => _glGenerateMipmap((uint)target);
 
     public uint GenTexture()
     {

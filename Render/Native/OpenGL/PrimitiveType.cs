@@ -10,5 +10,6 @@ public enum PrimitiveType
     LineStrip = 0x3,
     Triangles = 0x4,
     TriangleStrip = 0x5,
+    TriangleFan = 0x6,
 }
 #pragma warning restore CS1591, CA1069, CA1008, CA1711
