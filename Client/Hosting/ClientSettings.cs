@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using Fathom.Client.Logging;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Specs;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
@@ -91,4 +92,7 @@ internal sealed record ClientSettings
 
     /// <summary>What the headless run waits for before it ends; null: the duration.</summary>
     public SnapshotRequest? Snapshot { get; init; }
+
+    /// <summary>What is laid over the picture from the beginning, the lowest first.</summary>
+    public ImmutableArray<OverlaySpec> Overlays { get; init; } = [];
 }

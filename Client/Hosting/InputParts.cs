@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Presentation;
 using Fathom.Client.Recording;
 using Fathom.Client.Telemetry;
@@ -46,4 +47,7 @@ internal sealed record InputParts(
 
     /// <summary>Saves what is on screen.</summary>
     public Action SavePicture { get; init; } = static () => { };
+
+    /// <summary>What lies over the picture; null where nothing can be drawn.</summary>
+    public IOverlayStack? Overlays { get; init; }
 }
