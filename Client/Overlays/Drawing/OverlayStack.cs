@@ -94,7 +94,7 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _state?.Log.Write(Logging.LogCategory.Ui, Logging.LogLevel.Trace, "no overlays");
+        _state?.Log.Write(Logging.LogCategory.Ui, Logging.LogLevel.Trace, $"{_items.Count} overlays");
         _items.Clear();
     }
 }
