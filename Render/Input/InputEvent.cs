@@ -48,4 +48,7 @@ public readonly record struct InputEvent
 
     /// <summary>New pixels a point.</summary>
     public double Scale { get; init; }
+
+    /// <summary>What was let fall on the window.</summary>
+    public DroppedFiles? Dropped { get; init; }
 }

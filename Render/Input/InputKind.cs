@@ -41,4 +41,7 @@ public enum InputKind
 
     /// <summary>The window's contents were damaged and must be drawn again.</summary>
     Refresh,
+
+    /// <summary>Files were let fall on the window: <c>Dropped</c>, <c>X</c>, <c>Y</c>.</summary>
+    Drop,
 }

@@ -52,6 +52,7 @@ internal sealed class InputQueue
         }
 
         e = _events[_head];
+        _events[_head] = default;
         _head = (_head + 1) % Capacity;
         _count--;
         return true;

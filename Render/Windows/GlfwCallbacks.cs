@@ -6,7 +6,7 @@ using Fathom.Render.Native.Glfw;
 namespace Fathom.Render;
 
 /// <summary>What GLFW calls: each turns its arguments into one event of the window that its user pointer names.</summary>
-/// <remarks>No exception leaves: all go through <see cref="Push"/>.</remarks>
+/// <remarks>No exception leaves: all go through <c>Push</c>.</remarks>
 internal static unsafe class GlfwCallbacks
 {
     private static readonly (Key Left, Key Right, KeyModifiers Modifier)[] s_modifierKeys =
@@ -29,6 +29,7 @@ internal static unsafe class GlfwCallbacks
         LibGlfw.glfwSetWindowCloseCallback(window, &OnClose);
         LibGlfw.glfwSetWindowRefreshCallback(window, &OnRefresh);
         LibGlfw.glfwSetWindowContentScaleCallback(window, &OnContentScale);
+        LibGlfw.glfwSetDropCallback(window, &OnDrop);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -73,6 +74,9 @@ internal static unsafe class GlfwCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnContentScale(nint window, float x, float y) => Push(window, new InputEvent { Kind = InputKind.ContentScale, Scale = x });
 
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnDrop(nint window, int count, nint paths) => Push(window, new InputEvent { Kind = InputKind.Drop }, count, paths);
+
     /// <summary>GLFW tells the modifiers with keys and buttons, but not with the wheel.</summary>
     private static KeyModifiers HeldKeys(nint window)
     {
@@ -88,14 +92,17 @@ internal static unsafe class GlfwCallbacks
         return held;
     }
 
-    private static void Push(nint window, in InputEvent e)
+    private static void Push(nint window, in InputEvent e) => Push(window, e, 0, 0);
+
+    /// <summary>The names of dropped files are GLFW's, and only until this returns.</summary>
+    private static void Push(nint window, in InputEvent e, int count, nint names)
     {
         try
         {
             nint user = LibGlfw.glfwGetWindowUserPointer(window);
             if (user != 0 && GCHandle.FromIntPtr(user).Target is GlfwWindow target)
             {
-                target.OnEvent(e);
+                target.OnEvent(e.Kind == InputKind.Drop ? e with { Dropped = DroppedFiles.Copy(count, names) } : e);
             }
         }
 

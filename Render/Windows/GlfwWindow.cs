@@ -211,7 +211,7 @@ internal sealed unsafe class GlfwWindow : IRenderWindow
                 _pointerY = e.Y * _pixelsPerUnitY;
                 _events.Push(e with { X = _pointerX, Y = _pointerY });
                 break;
-            case InputKind.MouseDown or InputKind.MouseUp or InputKind.Scroll:
+            case InputKind.MouseDown or InputKind.MouseUp or InputKind.Scroll or InputKind.Drop:
                 _events.Push(e with { X = _pointerX, Y = _pointerY });
                 break;
             case InputKind.Resize:

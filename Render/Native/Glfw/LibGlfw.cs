@@ -147,4 +147,7 @@ internal static unsafe partial class LibGlfw
 
     [LibraryImport(Name)]
     internal static partial nint glfwSetWindowContentScaleCallback(nint window, delegate* unmanaged[Cdecl]<nint, float, float, void> callback);
+
+    [LibraryImport(Name)]
+    internal static partial nint glfwSetDropCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, nint, void> callback);
 }
