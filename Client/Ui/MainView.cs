@@ -34,7 +34,7 @@ internal sealed class MainView
         _cursor = new CursorReadout(parts);
         Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
         _banner = new ConnectionBanner(parts, Figures, Life);
-        _dialog = parts.Files is { } files ? new FileDialog(files) : null;
+        _dialog = parts.Files is { } files ? new FileDialog(files, FileDialogWords.Server) : null;
         _layers.OpenFiles = _banner.OpenFiles = OpenFiles;
     }
 
@@ -74,7 +74,7 @@ internal sealed class MainView
     }
 
     /// <summary>Whether they are open.</summary>
-    public bool IsFilesOpen => FileDialog.IsOpen(Gui);
+    public bool IsFilesOpen => _dialog?.IsOpen(Gui) == true;
 
     /// <summary>Divides the window.</summary>
     public UiLayout Layout(int width, int height, float scale) => UiLayout.Divide(width, height, scale, _dims.Rows, Options.Panels);

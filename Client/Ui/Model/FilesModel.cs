@@ -9,12 +9,12 @@ using Fathom.Protocol.State;
 
 namespace Fathom.Client.Ui;
 
-/// <summary>A walk through the server's directories: where we are, what is there, what went wrong, where we came from.</summary>
+/// <summary>A walk through the server's directories.</summary>
 /// <remarks>
 /// Threads: main thread. One call is under way at most; its answer waits in a slot of one until <see cref="Drain"/> takes it, and a wake
 /// says that it is there. An answer to a call that was given up is dropped.
 /// </remarks>
-internal sealed class FilesModel
+internal sealed class FilesModel : IFileWalk
 {
     private readonly CommandLane _commands;
     private readonly ServerFiles _files;
@@ -35,43 +35,46 @@ internal sealed class FilesModel
         _descriptions = new LatestCall<string>(commands, CommandNames.Describe, wake);
     }
 
-    /// <summary>Counts up with every change.</summary>
+    /// <inheritdoc/>
     public long Version { get; private set; }
 
-    /// <summary>Whether the server lists directories.</summary>
+    /// <inheritdoc/>
     public bool CanList => _commands.Offers(CommandNames.ListDirectory);
 
     /// <summary>Whether the server loads datasets.</summary>
     public bool CanLoad => _commands.Offers(CommandNames.LoadZarr);
 
-    /// <summary>Whether the server says what a dataset is before it is loaded.</summary>
+    /// <inheritdoc/>
     public bool CanDescribe => _descriptions.IsOffered;
 
-    /// <summary>The directory; null before the first listing.</summary>
+    /// <inheritdoc/>
     public string? Path { get; private set; }
 
-    /// <summary>What is in it, or the choices that a path with several datasets leaves.</summary>
+    /// <inheritdoc/>
     public ImmutableArray<DatasetEntry> Entries { get; private set; } = [];
 
-    /// <summary>Whether the entries are choices.</summary>
+    /// <inheritdoc/>
     public bool IsChoice { get; private set; }
 
     /// <summary>Whether the server left some out.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>What is being done; null for nothing.</summary>
+    /// <inheritdoc/>
+    public string Remark => HasMore ? "The server left some entries out." : string.Empty;
+
+    /// <inheritdoc/>
     public string? Busy { get; private set; }
 
-    /// <summary>What went wrong last; null for nothing.</summary>
+    /// <inheritdoc/>
     public string? Error { get; private set; }
 
-    /// <summary>The path that was loaded last; the dialog closes by it.</summary>
+    /// <inheritdoc/>
     public string? Loaded { get; private set; }
 
-    /// <summary>Whether there is somewhere to go back to.</summary>
+    /// <inheritdoc/>
     public bool CanGoBack => _back.Count > 0;
 
-    /// <summary>Lists a directory; null for the one where browsing begins.</summary>
+    /// <inheritdoc/>
     public void List(string? path)
     {
         Begin(path is null ? "Listing…" : $"Listing {path}…");
@@ -86,7 +89,23 @@ internal sealed class FilesModel
         _ = LoadAsync(path, _call);
     }
 
-    /// <summary>Goes into a directory, or loads a dataset.</summary>
+    /// <inheritdoc/>
+    public string? KindOf(DatasetEntry entry) => entry.IsDataset || IsChoice ? "dataset" : null;
+
+    /// <inheritdoc/>
+    public void GoOrLoad(string typed)
+    {
+        if (CanList && !typed.EndsWith(".zarr", StringComparison.OrdinalIgnoreCase) && !typed.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+        {
+            Go(typed);
+        }
+        else
+        {
+            Load(typed);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Enter(DatasetEntry entry)
     {
         if (IsChoice || entry.IsDataset || !entry.IsDirectory)
@@ -110,7 +129,7 @@ internal sealed class FilesModel
         List(path);
     }
 
-    /// <summary>Goes to the directory before.</summary>
+    /// <inheritdoc/>
     public void Back()
     {
         if (_back.TryPop(out string? path))
@@ -119,7 +138,7 @@ internal sealed class FilesModel
         }
     }
 
-    /// <summary>Goes to the directory above.</summary>
+    /// <inheritdoc/>
     public void Up()
     {
         if (Path?.TrimEnd('/').LastIndexOf('/') is { } at and >= 0)
@@ -127,6 +146,9 @@ internal sealed class FilesModel
             Go(at == 0 ? "/" : Path[..at]);
         }
     }
+
+    /// <inheritdoc/>
+    public DatasetFacts? FactsOf(DatasetEntry entry) => FactsOf(entry.Path);
 
     /// <summary>What a dataset is and would take; asks when that is not known yet.</summary>
     public DatasetFacts? FactsOf(string path)

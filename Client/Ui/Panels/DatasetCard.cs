@@ -4,13 +4,13 @@ using Fathom.Render;
 
 namespace Fathom.Client.Ui;
 
-/// <summary>Two lines about the dataset that is chosen in the file dialog, before it is opened.</summary>
+/// <summary>Two lines about what is chosen in a file dialog, before it is opened.</summary>
 internal static class DatasetCard
 {
     private const float Height = 40;
 
     /// <summary>Draws what is known, and takes the room for it from the place; asks when nothing is known yet.</summary>
-    public static void Run(Gui gui, FilesModel files, DatasetEntry? chosen, ref ShapeRect place)
+    public static void Run(Gui gui, IFileWalk files, DatasetEntry? chosen, ref ShapeRect place)
     {
         if (!files.CanDescribe)
         {
@@ -18,12 +18,12 @@ internal static class DatasetCard
         }
 
         ShapeRect card = place.CutBottom(gui.Px(Height), out place);
-        if (chosen is not { } entry || (!entry.IsDataset && !files.IsChoice))
+        if (chosen is not { } entry || files.KindOf(entry) is null)
         {
             return;
         }
 
-        DatasetFacts? facts = files.FactsOf(entry.Path);
+        DatasetFacts? facts = files.FactsOf(entry);
         ShapeRect first = card.CutTop(MathF.Floor(card.Height / 2), out ShapeRect second);
         gui.Label(first, facts?.What ?? "Looking at it…", facts is null ? gui.Theme.Dim : gui.Theme.Text, UiAlign.Left, gui.Small);
         gui.Label(second, facts?.Volume ?? string.Empty, facts is { IsRefused: true } ? gui.Theme.Warn : gui.Theme.Dim, UiAlign.Left, gui.Small);
