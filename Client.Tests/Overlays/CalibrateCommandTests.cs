@@ -93,6 +93,18 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Equal(new FrameReading(new CropPx(1, 1, 639, 479), 2), CalibrationDocument.Read(path).Reading);
     }
 
+    [Fact]
+    public void A_scale_lies_where_its_origin_says()
+    {
+        string path = Path.Combine(_folder, "out.json");
+
+        Run("--frame-size", "640x480", "--scale", "0.25cm", "--no-flip", "--origin", "320,240=1000,-5", "-o", path);
+
+        VideoCalibration read = CalibrationDocument.Read(path).Calibration;
+        Arena.Near(new(1000, -5), read.ToWorld(new(320, 240)));
+        Assert.Equal((0.25, CalibrationMethod.Scale), (read.UnitsPerPx, read.Method));
+    }
+
     [Theory]
     [InlineData("50,50=0,0;590,50=100,0;590,430=100,80;50,430=0,80", "mirrored")]
     [InlineData("0,0=0,0;10,0=1,0;20,0=2,5", "ill-conditioned")]
@@ -131,6 +143,9 @@ public sealed class CalibrateCommandTests : IDisposable
     [InlineData("--scale 1cm --crop 600,0,100,100", "whole frame")]
     [InlineData("--scale 1cm --crop 600", "100,50,400,300")]
     [InlineData("--landmarks nowhere.csv --unit cm", "CSV")]
+    [InlineData("--scale 1cm --origin 0,0", "320,240=12.5,40")]
+    [InlineData("--scale 1cm --origin 0,0=1,NaN", "320,240=12.5,40")]
+    [InlineData("--landmarks 0,0=0,0;9,0=9,0;0,9=0,9 --unit cm --no-flip --origin 0,0=1,1", "--origin")]
     public void A_mistake_is_answered_with_the_way_to_write_it(string arguments, string how)
     {
         FathomException told = Refused(["--frame-size", "640x480", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

@@ -14,6 +14,7 @@ internal sealed class CalibrateCommand : ICommand
     private const string ScaleBar = "scale-bar";
     private const string Landmarks = "landmarks";
     private const string Scale = "scale";
+    private const string Origin = "origin";
     private const string Kind = "kind";
     private const string Unit = "unit";
     private const string NoFlip = "no-flip";
@@ -31,6 +32,7 @@ internal sealed class CalibrateCommand : ICommand
             new(ScaleBar, OptionKind.Text, "The length between two points of the frame.") { ValueName = "X,Y:X,Y=LENGTH", CommandLineOnly = true },
             new(Landmarks, OptionKind.Text, "Pixels and their places: a table with columns px, py, x, y, or 'px,py=x,y;px,py=x,y;…'.") { ValueName = "FILE.csv", CommandLineOnly = true },
             new(Scale, OptionKind.Text, "The side of a pixel.") { ValueName = "LENGTH", CommandLineOnly = true },
+            new(Origin, OptionKind.Text, "With a scale: this pixel lies at this place. By default the world's 0,0 is at the frame's top-left corner, at its bottom-left one where y points up.") { ValueName = "PX,PY=X,Y", CommandLineOnly = true },
             new(Kind, OptionKind.Text, "What a fit of landmarks may do: turn and move; also scale; also shear.") { ValueName = "KIND", Choices = ["rigid", "similarity", "affine"], Default = "similarity", CommandLineOnly = true },
             new(Unit, OptionKind.Text, "The unit of the world where the value has none.") { ValueName = "UNIT", CommandLineOnly = true },
             new(NoFlip, OptionKind.Flag, "The world's y axis points down, as in pictures; or the camera looks through a mirror.") { CommandLineOnly = true },
@@ -63,6 +65,7 @@ internal sealed class CalibrateCommand : ICommand
             ScaleBar = parsed.Text(ScaleBar),
             Landmarks = parsed.Text(Landmarks),
             Scale = parsed.Text(Scale),
+            Origin = parsed.Text(Origin),
             Kind = CalibrationNames.Kind(parsed.Text(Kind)) ?? LandmarkKind.Similarity,
             Unit = parsed.Text(Unit),
             FlipY = !parsed.Flag(NoFlip),

@@ -4,6 +4,7 @@ using System.Linq;
 using Fathom.Client.Hosting;
 using Fathom.Decode.Local;
 using Fathom.Protocol.Errors;
+using Fathom.Render;
 
 namespace Fathom.Client.Overlays.Calibration;
 
@@ -20,6 +21,9 @@ internal sealed record CalibrationRequest
 
     /// <summary>The side of a pixel, 0.25cm.</summary>
     public string? Scale { get; init; }
+
+    /// <summary>Which pixel lies where, px,py=x,y, for the methods that give only a scale; null for the frame's lowest corner at 0,0.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>What a fit of landmarks may do.</summary>
     public LandmarkKind Kind { get; init; } = LandmarkKind.Similarity;
@@ -48,7 +52,29 @@ internal sealed record CalibrationRequest
             throw Mistake("--unit", unit, "It is no unit of length that is known.", "Write for example --unit cm, or the name that file formats use, --unit micrometer.");
         }
 
-        return ScaleBar is { } bar ? FromScaleBar(bar, frame) : Scale is { } scale ? FromScale(scale, frame) : FromLandmarks(Landmarks!, frame);
+        if (Origin is { } origin && Landmarks is not null)
+        {
+            throw Mistake("--origin", origin, "Landmarks already say where the frames lie.", "Leave --origin out.");
+        }
+
+        return ScaleBar is { } bar ? Placed(FromScaleBar(bar, frame)) : Scale is { } scale ? Placed(FromScale(scale, frame)) : FromLandmarks(Landmarks!, frame);
+    }
+
+    private VideoCalibration Placed(VideoCalibration calibration)
+    {
+        if (Origin is not { } text)
+        {
+            return calibration;
+        }
+
+        string[] sides = text.Split('=');
+        if (sides.Length != 2 || !PointText.TryParse(sides[0], out (double X, double Y) pixel) || !PointText.TryParse(sides[1], out (double X, double Y) world)
+            || !new PointPx(pixel.X, pixel.Y).IsFinite || !new PointWorld(world.X, world.Y).IsFinite)
+        {
+            throw Mistake("--origin", text, "It is not a pixel, an equals sign and a place, each of two numbers.", "Write a pixel and where it lies in the world, in the unit of the scale: --origin 320,240=12.5,40.");
+        }
+
+        return calibration.PlacedAt(new(pixel.X, pixel.Y), new(world.X, world.Y));
     }
 
     private VideoCalibration FromScaleBar(string text, SizePx frame)

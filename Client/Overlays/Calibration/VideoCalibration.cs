@@ -146,6 +146,13 @@ internal sealed record VideoCalibration
         };
     }
 
+    /// <summary>The same scale with one pixel at a place: a scale says how large a video is and not where it lies. Not for landmarks, which say both.</summary>
+    public VideoCalibration PlacedAt(PointPx pixel, PointWorld place)
+    {
+        PointWorld now = ToWorld(pixel);
+        return new VideoCalibration(Affine2.Translate(place.X - now.X, place.Y - now.Y) * _map, Frame, Unit) { Method = Method, FlipY = FlipY, Warnings = Warnings };
+    }
+
     /// <summary>Where a pixel lies in the world.</summary>
     public PointWorld ToWorld(PointPx pixel) => _map.ToWorld(pixel);
 

@@ -90,7 +90,8 @@ internal sealed record AlignedVideo(
 
     private static VideoCalibration Place(VideoOverlaySpec spec, CalibrationDocument? document, SizePx frame, SceneFacts scene)
     {
-        if (document is not null && scene.Unit.Length > 0)
+        // What was calibrated in a scene without units counts in that scene's own steps.
+        if (document is not null && (scene.Unit.Length > 0 || document.Calibration.Unit.Length == 0))
         {
             return document.Calibration.In(scene.Unit);
         }
