@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Fathom.Client.Loop;
@@ -12,8 +13,8 @@ namespace Fathom.Client.Export.Figures;
 /// <param name="Layers">The layers, bottom first, in the style that the pictures show.</param>
 internal sealed record AnnotationFacts(ImmutableArray<AxisFacts> Axes, ImmutableArray<LayerModel> Layers)
 {
-    /// <summary>The lowest layer that is seen; null when there is none.</summary>
-    public LayerModel? FirstVisible => Layers.FirstOrDefault(static layer => layer.Visible && layer.Opacity > 0);
+    /// <summary>The layers that are seen, the lowest first.</summary>
+    public IEnumerable<LayerModel> Visible => Layers.Where(static layer => layer.Visible && layer.Opacity > 0);
 
     /// <summary>Takes over what a server said.</summary>
     public static AnnotationFacts Of(NotifyDims dims, LayersModel layers)

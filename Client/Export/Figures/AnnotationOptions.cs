@@ -20,6 +20,9 @@ internal sealed record AnnotationOptions
     /// <summary>Where the time stands.</summary>
     public AnnotationCorner TimeCorner { get; init; } = AnnotationCorner.TopRight;
 
+    /// <summary>The axis whose step is written where no axis is one of time; −1 for the first that is not in the picture.</summary>
+    public int TimeAxis { get; init; } = -1;
+
     /// <summary>Whether the colours are explained.</summary>
     public bool ColorBar { get; init; }
 

@@ -52,31 +52,17 @@ internal sealed class PictureOverlays
         }
     }
 
-    /// <summary>The roundest length of 1, 2 or 5 times a power of ten that is not longer than a length.</summary>
-    public static double Round(double length)
-    {
-        if (!(length > 0) || !double.IsFinite(length))
-        {
-            return 0;
-        }
-
-        double power = Math.Pow(10, Math.Floor(Math.Log10(length)));
-        double first = length / power;
-        return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
-    }
-
     private void Bar(Gui gui, in ShapeRect seen, in ViewTransform view, in ViewMatrix matrix, bool isExact)
     {
         double perUnit = ShownView.PixelsPerUnit(_parts.State, _parts.World, matrix) * view.ScaleX;
-        double length = Round(gui.Px(130) / perUnit);
-        float width = (float)(length * perUnit);
-        if (length == 0 || width < gui.Px(20))
+        var scale = ScaleLength.Of(perUnit, _parts.World.UnitOf(ShownView.AxisOf(_parts.State, 0)), gui.Px(130));
+        float width = (float)scale.Pixels;
+        if (scale.Length == 0 || width < gui.Px(20))
         {
             return;
         }
 
-        string unit = _parts.World.UnitOf(ShownView.AxisOf(_parts.State, 0));
-        ReadOnlySpan<char> text = gui.Scratch.Format($"{(isExact ? string.Empty : "≈ ")}{length:0.######} {(unit.Length > 0 ? unit : "px")}");
+        ReadOnlySpan<char> text = gui.Scratch.Format($"{(isExact ? string.Empty : "≈ ")}{scale.Length:0.######} {scale.Unit}");
         float box = Math.Max(width, gui.Canvas.Measure(text, gui.Body)) + gui.Px(16);
         var place = new ShapeRect(seen.Right - box - gui.Px(12), seen.Bottom - gui.Px(46), box, gui.Px(34));
         gui.Place(new UiId("overlay.bar"), place);
