@@ -15,30 +15,19 @@ public sealed unsafe class VideoEncoder : IDisposable
     private const int PictureTypeIntra = 1;
     private const int PacketIsKey = 1;
 
-    private readonly FFmpegRuntime _runtime;
     private readonly AvContext _context;
-    private byte* _frame;
+    private readonly EncoderFrame _frame;
     private byte* _packet;
     private long _pts;
     private bool _keyframeDue;
     private bool _disposed;
 
-    private VideoEncoder(FFmpegRuntime runtime, AvContext context, EncoderSettings settings)
+    private VideoEncoder(AvContext context, EncoderFrame frame, EncoderSettings settings)
     {
-        _runtime = runtime;
         _context = context;
+        _frame = frame;
         Settings = settings;
-        _frame = LibAvUtil.av_frame_alloc();
         _packet = LibAvCodec.av_packet_alloc();
-        var frame = new AvFrameRef(_frame, runtime.Layout);
-        frame.Width = settings.Width;
-        frame.Height = settings.Height;
-        frame.Format = runtime.Names.FormatOf(PixelLayout.Yuv420P);
-        int result = LibAvUtil.av_frame_get_buffer(_frame, 0);
-        if (result < 0)
-        {
-            throw new InsufficientMemoryException($"FFmpeg could not allocate a picture of {settings.Width}×{settings.Height}: {AvError.Text(result)}.");
-        }
     }
 
     /// <summary>What it was opened with.</summary>
@@ -56,11 +45,7 @@ public sealed unsafe class VideoEncoder : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var frame = new AvFrameRef(_frame, _runtime.Layout);
-            return new YuvPicture(
-                new PlaneView((nint)frame.Data[0], frame.Linesize[0], Settings.Width, Settings.Height),
-                new PlaneView((nint)frame.Data[1], frame.Linesize[1], Settings.Width / 2, Settings.Height / 2),
-                new PlaneView((nint)frame.Data[2], frame.Linesize[2], Settings.Width / 2, Settings.Height / 2));
+            return _frame.Picture;
         }
     }
 
@@ -70,34 +55,15 @@ public sealed unsafe class VideoEncoder : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         Check(settings);
         FFmpegRuntime runtime = FFmpegRuntime.Require();
-        void* codec = LibAvCodec.avcodec_find_encoder_by_name("libx264");
-        if (codec == null)
-        {
-            throw new FathomException(
-                ExitCode.MissingLibrary,
-                "Cannot open the H.264 encoder libx264.",
-                $"libavcodec {runtime.Version.AvCodec} was built without it.",
-                "Install the FFmpeg of Debian or Ubuntu (package libavcodec-extra or ffmpeg).");
-        }
-
+        void* codec = X264.Require(runtime, "Cannot open the H.264 encoder libx264.");
         AvContext? owned = null;
         VideoEncoder? encoder = null;
         try
         {
             var context = owned = new AvContext(codec);
             Configure(context, settings);
-            AvLog.Forget();
-            int result = context.Open(codec);
-            if (result < 0)
-            {
-                throw new FathomException(
-                    ExitCode.MissingLibrary,
-                    $"Cannot open libx264 for {settings.Width}×{settings.Height}.",
-                    $"FFmpeg: {AvError.Text(result)}. {AvLog.Last}",
-                    "Try another size, or report this.");
-            }
-
-            encoder = new VideoEncoder(runtime, context, settings);
+            X264.Open(context, codec, settings.Width, settings.Height);
+            encoder = new VideoEncoder(context, new EncoderFrame(runtime, settings.Width, settings.Height), settings);
             owned = null;
             encoder.WarmUp();
             VideoEncoder ready = encoder;
@@ -121,11 +87,11 @@ public sealed unsafe class VideoEncoder : IDisposable
         ArgumentNullException.ThrowIfNull(output);
         ObjectDisposedException.ThrowIf(_disposed, this);
         bool wantsKey = forceKeyframe || _keyframeDue;
-        var frame = new AvFrameRef(_frame, _runtime.Layout);
+        AvFrameRef frame = _frame.Fields;
         frame.Pts = _pts++;
         frame.PictType = wantsKey ? PictureTypeIntra : PictureTypeNone;
         isKeyframe = false;
-        if (LibAvCodec.avcodec_send_frame(_context.Pointer, _frame) < 0 || LibAvCodec.avcodec_receive_packet(_context.Pointer, _packet) < 0)
+        if (LibAvCodec.avcodec_send_frame(_context.Pointer, _frame.Pointer) < 0 || LibAvCodec.avcodec_receive_packet(_context.Pointer, _packet) < 0)
         {
             _keyframeDue = true;
             return false;
@@ -139,7 +105,7 @@ public sealed unsafe class VideoEncoder : IDisposable
         LibAvCodec.av_packet_unref(_packet);
 
         // The codec may still hold the picture; then the next one is written beside it.
-        return LibAvUtil.av_frame_make_writable(_frame) >= 0;
+        return _frame.TryMakeWritable();
     }
 
     /// <summary>Changes the bit rate from the next frame on. Only for an encoder opened with one.</summary>
@@ -162,11 +128,9 @@ public sealed unsafe class VideoEncoder : IDisposable
         }
 
         _disposed = true;
-        byte* frame = _frame;
         byte* packet = _packet;
-        _frame = null;
         _packet = null;
-        LibAvUtil.av_frame_free(&frame);
+        _frame.Dispose();
         LibAvCodec.av_packet_free(&packet);
         _context.Dispose();
     }

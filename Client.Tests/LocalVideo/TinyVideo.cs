@@ -59,6 +59,18 @@ internal static class TinyVideo
         }
     }
 
+    /// <summary>A frame with its number, four bytes a pixel.</summary>
+    internal static byte[] Rgba(int number)
+    {
+        byte[] rgba = new byte[Width * Height * 4];
+        for (int i = 0; i < rgba.Length; i++)
+        {
+            rgba[i] = i % 4 == 3 ? (byte)255 : SampleOf(number, i / 4);
+        }
+
+        return rgba;
+    }
+
     private static void WriteRaw(string path, int frames)
     {
         using FileStream file = File.Create(path);
@@ -67,11 +79,16 @@ internal static class TinyVideo
         {
             for (int i = 0; i < picture.Length; i++)
             {
-                int bit = (i / Width / Block * Across) + (i % Width / Block);
-                picture[i] = (number >> bit & 1) != 0 ? (byte)235 : (byte)16;
+                picture[i] = SampleOf(number, i);
             }
 
             file.Write(picture);
         }
+    }
+
+    private static byte SampleOf(int number, int pixel)
+    {
+        int bit = (pixel / Width / Block * Across) + (pixel % Width / Block);
+        return (number >> bit & 1) != 0 ? (byte)235 : (byte)16;
     }
 }

@@ -6,6 +6,7 @@ namespace Fathom.Decode.Native.FFmpeg;
 internal static unsafe class AvError
 {
     internal const int AVERROR_EOF = -541478725;
+    internal const int AVERROR_ENOMEM = -12;
     internal const int AVERROR_INVALIDDATA = -1094995529;
 
     /// <summary>EAGAIN is 11 on Linux and Windows, 35 on macOS.</summary>

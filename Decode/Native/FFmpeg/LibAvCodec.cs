@@ -8,6 +8,7 @@ internal static unsafe partial class LibAvCodec
     internal const string Name = "avcodec";
 
     internal const int AV_CODEC_HW_CONFIG_METHOD_HW_DEVICE_CTX = 1;
+    internal const int AV_PKT_DATA_DISPLAYMATRIX = 5;
 
     [LibraryImport(Name)]
     internal static partial uint avcodec_version();
@@ -32,6 +33,16 @@ internal static unsafe partial class LibAvCodec
 
     [LibraryImport(Name)]
     internal static partial int avcodec_parameters_to_context(byte* codec, byte* par);
+
+    [LibraryImport(Name)]
+    internal static partial int avcodec_parameters_from_context(byte* par, byte* codec);
+
+    [LibraryImport(Name)]
+    internal static partial int avcodec_parameters_copy(byte* dst, byte* src);
+
+    /// <summary>Only of avcodec 61 and later.</summary>
+    [LibraryImport(Name)]
+    internal static partial byte** av_packet_side_data_get(byte* sd, int nb_sd, int type);
 
     [LibraryImport(Name)]
     internal static partial byte* avcodec_get_hw_config(void* codec, int index);

@@ -9,6 +9,8 @@ internal static unsafe partial class LibAvFormat
 
     internal const int AVSEEK_FLAG_BACKWARD = 1;
     internal const int AV_PKT_FLAG_DISCARD = 4;
+    internal const int AVIO_FLAG_WRITE = 2;
+    internal const int AV_DISPOSITION_ATTACHED_PIC = 0x400;
 
     [LibraryImport(Name)]
     internal static partial uint avformat_version();
@@ -39,4 +41,29 @@ internal static unsafe partial class LibAvFormat
 
     [LibraryImport(Name)]
     internal static partial AvRational av_guess_frame_rate(byte* ctx, byte* stream, byte* frame);
+
+    [LibraryImport(Name)]
+    internal static partial AvRational av_guess_sample_aspect_ratio(byte* format, byte* stream, byte* frame);
+
+    /// <summary>Only of avformat 59 and 60: later ones keep side data with the parameters.</summary>
+    [LibraryImport(Name)]
+    internal static partial byte* av_stream_get_side_data(byte* stream, int type, nuint* size);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int avformat_alloc_output_context2(byte** ctx, void* oformat, string? format_name, string? filename);
+
+    [LibraryImport(Name)]
+    internal static partial int avformat_write_header(byte* s, void** options);
+
+    [LibraryImport(Name)]
+    internal static partial int av_write_frame(byte* s, byte* pkt);
+
+    [LibraryImport(Name)]
+    internal static partial int av_write_trailer(byte* s);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int avio_open2(void** s, string url, int flags, void* int_cb, void** options);
+
+    [LibraryImport(Name)]
+    internal static partial int avio_closep(void** s);
 }

@@ -112,4 +112,7 @@ internal static unsafe partial class LibAvUtil
 
     [LibraryImport(Name)]
     internal static partial void* av_buffer_ref(void* buf);
+
+    [LibraryImport(Name)]
+    internal static partial double av_display_rotation_get(int* matrix);
 }

@@ -17,9 +17,13 @@ internal sealed record MediaLayout
     internal const int FormatStreamCount = 44;
     internal const int FormatStreams = 48;
     internal const int FormatInput = 8;
+    internal const int FormatOutput = 16;
+    internal const int FormatIo = 32;
     internal const int InputName = 0;
+    internal const int OutputName = 0;
     internal const int ParametersCodecType = 0;
     internal const int ParametersCodecId = 4;
+    internal const int ParametersCodecTag = 8;
     internal const int ParametersExtradata = 16;
     internal const int ParametersExtradataSize = 24;
     internal const int PacketStreamIndex = 36;
@@ -37,6 +41,11 @@ internal sealed record MediaLayout
     internal required int StreamStartTime { get; init; }
 
     internal required int StreamDuration { get; init; }
+
+    internal required int StreamDisposition { get; init; }
+
+    /// <summary>Where the parameters keep side data, its count behind it; 0 in releases whose streams keep it.</summary>
+    internal required int ParametersSideData { get; init; }
 
     internal required int ParametersFormat { get; init; }
 
@@ -58,6 +67,14 @@ internal sealed record MediaLayout
 
     internal static MediaLayout For(AvVersion version) => Known.Single(row => row.AvFormat == version.AvFormat);
 
+    /// <summary>Where a context keeps the texts of its file. All releases have them in front of the time at which a stream was taken, whose place
+    /// its option tells.</summary>
+    internal static unsafe int FindMetadata(byte* context)
+    {
+        byte* entry = LibAvUtil.av_opt_find(context, "start_time_realtime", null, 0, 0);
+        return entry == null ? -1 : *(int*)(entry + AvLayout.OptionOffset) - sizeof(nint);
+    }
+
     private static MediaLayout[] Rows()
     {
         var fiftyNine = new MediaLayout
@@ -68,6 +85,8 @@ internal sealed record MediaLayout
             StreamTimeBase = 16,
             StreamStartTime = 24,
             StreamDuration = 32,
+            StreamDisposition = 48,
+            ParametersSideData = 0,
             ParametersFormat = 28,
             ParametersProfile = 48,
             ParametersLevel = 52,
@@ -85,10 +104,12 @@ internal sealed record MediaLayout
             StreamTimeBase = 32,
             StreamStartTime = 40,
             StreamDuration = 48,
+            StreamDisposition = 64,
         };
         MediaLayout sixtyOne = sixty with
         {
             AvFormat = 61,
+            ParametersSideData = 32,
             ParametersFormat = 44,
             ParametersProfile = 64,
             ParametersLevel = 68,

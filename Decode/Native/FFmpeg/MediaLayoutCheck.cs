@@ -9,6 +9,7 @@ internal static unsafe class MediaLayoutCheck
     private const int AVMEDIA_TYPE_UNKNOWN = -1;
     private const int AVCOL_UNSPECIFIED = 2;
     private const int FF_PROFILE_UNKNOWN = -99;
+    private const int LargestContext = 400;
 
     internal static IReadOnlyList<AvLayoutCheck.Canary> Run(MediaLayout layout)
     {
@@ -28,20 +29,47 @@ internal static unsafe class MediaLayoutCheck
         bool holds = streams != null && streams[0] == first && streams[1] == stream;
         found.Add(new("AVFormatContext.streams holds what was added", 1, holds ? 1 : 0));
         found.Add(new("AVFormatContext.iformat is empty", 0, *(nint*)(context + MediaLayout.FormatInput)));
+        found.Add(new("AVFormatContext.oformat is empty", 0, *(nint*)(context + MediaLayout.FormatOutput)));
+        found.Add(new("AVFormatContext.pb is empty", 0, *(nint*)(context + MediaLayout.FormatIo)));
+        CheckMetadata(context, found);
         found.Add(new("AVStream.index", 1, *(int*)(stream + layout.StreamIndex)));
         found.Add(new("AVStream.time_base is empty", 0, *(int*)(stream + layout.StreamTimeBase)));
         found.Add(new("AVStream.start_time", AV_NOPTS_VALUE, *(long*)(stream + layout.StreamStartTime)));
         found.Add(new("AVStream.duration", AV_NOPTS_VALUE, *(long*)(stream + layout.StreamDuration)));
+        found.Add(new("AVStream.disposition is empty", 0, *(int*)(stream + layout.StreamDisposition)));
+        found.Add(new("AVStream.disposition lies two behind duration", 16, layout.StreamDisposition - layout.StreamDuration));
         found.Add(new("AVStream.time_base ends at start_time", 8, layout.StreamStartTime - layout.StreamTimeBase));
 
         // Another major's row could name any bytes here: they are followed only when everything before was right.
         if (AvLayoutCheck.Failures(found).Length == 0)
         {
+            CheckDisposition(layout, stream, found);
             CheckParameters(layout, *(byte**)(stream + layout.StreamParameters), found);
         }
 
         LibAvFormat.avformat_free_context(context);
         return found;
+    }
+
+    private static void CheckMetadata(byte* context, List<AvLayoutCheck.Canary> found)
+    {
+        int place = MediaLayout.FindMetadata(context);
+        bool isPlausible = place > MediaLayout.FormatStreams && place < LargestContext && place % sizeof(nint) == 0;
+        found.Add(new("AVFormatContext.metadata lies in front of start_time_realtime", 1, isPlausible ? 1 : 0));
+        if (isPlausible)
+        {
+            found.Add(new("AVFormatContext.metadata is empty", 0, *(nint*)(context + place)));
+        }
+    }
+
+    /// <summary>Streams with a class have an option that tells the place.</summary>
+    private static void CheckDisposition(MediaLayout layout, byte* stream, List<AvLayoutCheck.Canary> found)
+    {
+        byte* entry = layout.StreamIndex > 0 ? LibAvUtil.av_opt_find(stream, "disposition", null, 0, 0) : null;
+        if (entry != null)
+        {
+            found.Add(new("offset of option disposition", layout.StreamDisposition, *(int*)(entry + AvLayout.OptionOffset)));
+        }
     }
 
     private static void CheckParameters(MediaLayout layout, byte* parameters, List<AvLayoutCheck.Canary> found)
@@ -54,8 +82,15 @@ internal static unsafe class MediaLayoutCheck
 
         found.Add(new("AVCodecParameters.codec_type", AVMEDIA_TYPE_UNKNOWN, *(int*)(parameters + MediaLayout.ParametersCodecType)));
         found.Add(new("AVCodecParameters.codec_id", 0, *(int*)(parameters + MediaLayout.ParametersCodecId)));
+        found.Add(new("AVCodecParameters.codec_tag", 0, *(int*)(parameters + MediaLayout.ParametersCodecTag)));
         found.Add(new("AVCodecParameters.extradata is empty", 0, *(nint*)(parameters + MediaLayout.ParametersExtradata)));
         found.Add(new("AVCodecParameters.extradata_size", 0, *(int*)(parameters + MediaLayout.ParametersExtradataSize)));
+        if (layout.ParametersSideData > 0)
+        {
+            found.Add(new("AVCodecParameters.coded_side_data is empty", 0, *(nint*)(parameters + layout.ParametersSideData)));
+            found.Add(new("AVCodecParameters.nb_coded_side_data", 0, *(int*)(parameters + layout.ParametersSideData + sizeof(nint))));
+        }
+
         found.Add(new("AVCodecParameters.format", -1, *(int*)(parameters + layout.ParametersFormat)));
         found.Add(new("AVCodecParameters.profile", FF_PROFILE_UNKNOWN, *(int*)(parameters + layout.ParametersProfile)));
         found.Add(new("AVCodecParameters.level", FF_PROFILE_UNKNOWN, *(int*)(parameters + layout.ParametersLevel)));

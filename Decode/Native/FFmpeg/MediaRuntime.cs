@@ -4,7 +4,7 @@ using Fathom.Protocol.Errors;
 
 namespace Fathom.Decode.Native.FFmpeg;
 
-/// <summary>libavformat beside the other FFmpeg libraries: found, of the same release, checked. Only reading files needs it.</summary>
+/// <summary>libavformat beside the other FFmpeg libraries: found, of the same release, checked. Only files need it.</summary>
 internal sealed class MediaRuntime
 {
     private static readonly Lock s_lock = new();
@@ -21,22 +21,21 @@ internal sealed class MediaRuntime
     internal MediaLayout Layout { get; }
 
     /// <summary>The library; throws when it is missing or not what is known.</summary>
-    internal static MediaRuntime Require()
+    internal static MediaRuntime Require(string what = "Cannot read video files.")
     {
         FFmpegRuntime runtime = FFmpegRuntime.Require();
         lock (s_lock)
         {
-            return s_instance ??= Open(runtime);
+            return s_instance ??= Open(runtime, what);
         }
     }
 
-    private static MediaRuntime Open(FFmpegRuntime runtime)
+    private static MediaRuntime Open(FFmpegRuntime runtime, string what)
     {
-        const string What = "Cannot read video files.";
         int expected = runtime.Version.AvFormat;
         if (!runtime.HasAvFormat)
         {
-            throw new FathomException(ExitCode.MissingLibrary, What, $"libavformat {expected} was not found.", $"Install it, for example: apt-get install libavformat{expected}");
+            throw new FathomException(ExitCode.MissingLibrary, what, $"libavformat {expected} was not found.", $"Install it, for example: apt-get install libavformat{expected}");
         }
 
         int found = AvVersion.MajorOf(LibAvFormat.avformat_version());
@@ -44,7 +43,7 @@ internal sealed class MediaRuntime
         {
             throw new FathomException(
                 ExitCode.MissingLibrary,
-                What,
+                what,
                 $"libavformat {found} does not belong to libavcodec {runtime.Version.AvCodec}.",
                 $"Install the release that does, for example: apt-get install libavformat{expected}");
         }
@@ -56,7 +55,7 @@ internal sealed class MediaRuntime
             ? new MediaRuntime(runtime, layout)
             : throw new FathomException(
                 ExitCode.MissingLibrary,
-                What,
+                what,
                 $"The structures of libavformat {found} are not laid out as this program knows them: {failures}.",
                 "Install an unpatched FFmpeg 5 to 8, and report the output of tools/LayoutProbe.");
     }
