@@ -12,14 +12,17 @@ namespace Fathom.Client.Loop;
 internal static class WorldPlace
 {
     /// <summary>The index; throws what the user is told where the scene does not say enough or the place lies outside.</summary>
-    public static int Index(LoopState state, int axis, int size, DimsValue value)
+    public static int Index(LoopState state, int axis, int size, DimsValue value) => Index(state.View.Layers, axis, size, value);
+
+    /// <summary>The same by the layers of a scene.</summary>
+    public static int Index(LayersModel layers, int axis, int size, DimsValue value)
     {
         if (value.Unit is not { } unit)
         {
             return value.Index;
         }
 
-        LayerModel? layer = state.View.Layers.Layers.FirstOrDefault();
+        LayerModel? layer = layers.Layers.FirstOrDefault();
         ImmutableArray<double> scales = layer?.Scale ?? [], starts = layer?.Translate ?? [];
         string? own = layer?.Metadata["units"] is ListValue units && axis < units.Items.Length ? units.Items[axis].AsText() : null;
         if (axis >= scales.Length || string.IsNullOrEmpty(own) || !WorldUnits.TryConvert(value.World, unit, own, out double world))

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Fathom.Client.Export.Remote;
 using Fathom.Client.Loop;
 using Fathom.Client.Ui;
 using Fathom.Protocol.Messages;
@@ -27,4 +28,17 @@ internal sealed record AnnotationFacts(ImmutableArray<AxisFacts> Axes, Immutable
                 DimsAxes.Label(dims, axis), axis < sizes.Length ? sizes[axis] : 1, world.ScaleOf(axis), world.ValueOf(axis, 0), world.UnitOf(axis)))],
             layers.Layers);
     }
+
+    /// <summary>The same with the layers as a recipe has them drawn, whatever the server shows meanwhile.</summary>
+    public static AnnotationFacts Of(NotifyDims dims, LayersModel layers, ViewRecipe recipe)
+    {
+        AnnotationFacts facts = Of(dims, layers);
+        return facts with { Layers = [.. facts.Layers.Select(layer => Styled(layer, recipe))] };
+    }
+
+    /// <summary>A layer as a recipe has it drawn.</summary>
+    public static LayerModel Styled(LayerModel layer, ViewRecipe recipe) =>
+        recipe.View["layers"] is ListValue list && list.Items.OfType<MapValue>().FirstOrDefault(words => words["id"]?.AsText() == layer.Id) is { } words
+            ? LayerModel.From(layer.Description.With("controls", layer.Controls.MergedWith(words)).With("metadata", layer.Metadata)) ?? layer
+            : layer;
 }

@@ -1,4 +1,5 @@
 using System;
+using Fathom.Protocol.State;
 
 namespace Fathom.Client.Export.Figures;
 
@@ -46,6 +47,20 @@ internal sealed record AnnotationOptions
 
     /// <summary>Whether nothing at all is written.</summary>
     public bool IsEmpty => !ScaleBar && !TimeStamp && !ColorBar && Title.Length == 0;
+
+    /// <summary>For a picture that has no size in print: twelve points are 16 pixels at 540 rows, and grow with them.</summary>
+    public AnnotationOptions ForRows(int rows) => this with { Dpi = 96 * rows / 540.0 };
+
+    /// <summary>All that decides on what is drawn, as a value: for manifests. Empty where nothing is.</summary>
+    public MapValue ToMap() => IsEmpty ? MapValue.Empty : MapValue.Of(
+        ("scale_bar", ScaleBar),
+        ("time_stamp", TimeStamp),
+        ("time_axis", TimeAxis),
+        ("colour_bar", ColorBar),
+        ("title", Title),
+        ("corners", string.Join(' ', AnnotationCorners.NameOf(ScaleBarCorner), AnnotationCorners.NameOf(TimeCorner), AnnotationCorners.NameOf(ColorBarCorner), AnnotationCorners.NameOf(TitleCorner))),
+        ("text_px", TextPixels),
+        ("ink", DarkInk ? "black" : "white"));
 
     /// <summary>Pixels of the em square.</summary>
     public int TextPixels => Math.Max(6, (int)Math.Round(Points * Dpi / 72, MidpointRounding.AwayFromZero));

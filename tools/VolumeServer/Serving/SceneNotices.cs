@@ -199,6 +199,7 @@ internal sealed class SceneNotices
     private static MapValue Metadata(SceneLayer layer)
     {
         MapValue metadata = MapValue.Of(("units", Texts([.. layer.Info.Axes.Select(axis => axis.Unit)])));
+        metadata = layer.Initial.Inverted ? metadata.With("colormap_inverted", true) : metadata;
         metadata = layer.Info.ContrastIsEstimated ? metadata.With("contrast_is_estimated", true) : metadata;
         return layer.IsLabels ? metadata : metadata.With("contrast_range", new double[] { layer.RangeLow, layer.RangeHigh });
     }
