@@ -135,6 +135,7 @@ internal static class ClientOptions
         new(Log, OptionKind.Text, "What is logged: off, error, warn, info, debug or trace, also by category, as in warn,net=trace.") { ValueName = "LEVELS", Default = "error" },
         new(LogFile, OptionKind.Text, "Write the log to this file; without, to standard error.") { ValueName = "FILE" },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
+        .. OverlayOptions.Rows,
     ];
 
     /// <summary>The viewing rows with those replaced that mean something else to one command.</summary>
@@ -179,6 +180,7 @@ internal static class ClientOptions
             Headless = parsed.Flag(Headless),
             Duration = parsed.IsSet(Seconds) && parsed.Number(Seconds) > 0 ? TimeSpan.FromSeconds(parsed.Number(Seconds)) : null,
             PicturePath = parsed.Text(Output),
+            Overlays = OverlayOptions.Read(parsed),
             Width = width,
             Height = height,
             Decoder = parsed.Text(Decoder) switch

@@ -5,6 +5,7 @@ using Fathom.Client.Decoding;
 using Fathom.Client.Intents;
 using Fathom.Client.Logging;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Processes;
 using Fathom.Client.Recording;
 using Fathom.Client.Scripts;
@@ -84,24 +85,29 @@ internal static class ClientRun
         var pictures = new WindowPictures(screen, settings.StateUrl, context.Time, Tell);
         var sessions = new WindowSessions(settings, context.Time, Tell);
         ScriptRunner? script = null;
+        RunOverlays? overlays = null;
         IUserInput MakeInput(InputParts parts)
         {
+            overlays = new RunOverlays(settings, screen, parts, context.Time, screen.IsHeadless ? say : Show);
             InputParts furnished = recordings.Furnish(parts) with
             {
+                Overlays = overlays.Stack,
                 SavePicture = () => pictures.Save(parts.State, parts.Intents.LastRevision),
-                SaveSession = () => sessions.Save(parts, ui),
+                SaveSession = () => sessions.Save(parts with { Overlays = overlays.Stack }, ui),
             };
             ui = TryMakeUi(settings, screen, furnished, context);
             IUserInput input = ui ?? (IUserInput)new InputBindings(parts.Intents, parts.State, screen);
-            input = settings.Session is { } saved ? new SessionRestorer(saved, parts, input, Tell, context.Time) : input;
-            input = settings.Script is { } steps ? script = new ScriptRunner(steps, parts, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
+            input = settings.Session is { } saved ? new SessionRestorer(saved, furnished, input, Tell, context.Time) : input;
+            input = settings.Script is { } steps ? script = new ScriptRunner(steps, furnished, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
             input = attachment?.Attach(furnished, input, ui?.Player) ?? input;
+            input = new OverlayInput(overlays.Stack, input);
             return recordings.Around(input, parts, screen.IsHeadless);
         }
 
         using var host = new ClientHost(
             settings, screen, MakeInput, server, context.Time, context.Interrupt, say, ladder, recordings.Tap, recordings.Source, log);
         using ClientUi? disposed = ui;
+        using RunOverlays? laid = overlays;
         if (telemetry is not null)
         {
             host.Telemetry.Add(telemetry);

@@ -57,8 +57,21 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     /// <summary>The window.</summary>
     public IRenderWindow Window => _window;
 
-    /// <summary>What is drawn with each picture; null for nothing.</summary>
-    public IFrameOverlay? Overlay { get; set; }
+    /// <summary>What is drawn over the picture, by name, the lowest first.</summary>
+    public DrawList Layers { get; } = new();
+
+    /// <summary>What is drawn on top of all and says where the picture goes; null for nothing.</summary>
+    public IFrameOverlay? Overlay
+    {
+        get => (Layers.Find(DrawList.Hud) as Hud)?.Ui;
+        set => Layers.Add(DrawList.Hud, value is null ? null : new Hud(value));
+    }
+
+    /// <summary>The part of the window that the picture of the present draw goes into.</summary>
+    public PictureArea Area { get; private set; }
+
+    /// <summary>Called before a picture is drawn that somebody keeps, so that nothing is missing in it.</summary>
+    public Action? Completing { get; set; }
 
     private DrawOptions Options => Overlay?.Options ?? DrawOptions.Default;
 
@@ -111,7 +124,9 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     /// <inheritdoc/>
     public bool Show(FrameLease lease)
     {
-        if (!_renderer.Draw(lease, Options))
+        DrawOptions options = Options;
+        Area = options.Area;
+        if (!_renderer.Draw(lease, options))
         {
             // No swap: what the back buffer holds is undefined, what is on the screen is the last picture.
             if (_importers.TryTakeRefusal(out string decoder, out string why))
@@ -123,7 +138,7 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
         }
 
         long draw = _renderer.DrawCount;
-        Overlay?.Draw(_renderer.View);
+        Layers.Draw(_renderer.View);
         long drawn = _time.GetTimestamp();
         _renderer.SwapBuffers();
         LastShow = new ShowTimes(draw, drawn, _time.GetTimestamp());
@@ -152,17 +167,22 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
     public void ShowPlaceholder()
     {
         _renderer.DrawPlaceholder(Options);
-        Overlay?.Draw(default);
+        Layers.Draw(default);
         _renderer.SwapBuffers();
     }
 
     /// <summary>Reads back what was drawn, before it is swapped: for an <see cref="Overlay"/>, that is.</summary>
     public CapturedImage CaptureDrawn() => _renderer.Capture();
 
-    /// <summary>Draws the picture once more and reads it back. Takes over the renderer role.</summary>
+    /// <summary>Draws the picture once more, with what lies over it and without the panels, and reads it back. Takes over the renderer role.</summary>
     public CapturedImage Capture(FrameLease lease)
     {
+        Completing?.Invoke();
+        Area = default;
         _renderer.Draw(lease, DrawOptions.Default);
+        Layers.SetVisible(DrawList.Hud, false);
+        Layers.Draw(_renderer.View);
+        Layers.SetVisible(DrawList.Hud, true);
         return _renderer.Capture();
     }
 

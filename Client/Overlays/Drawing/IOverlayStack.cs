@@ -34,6 +34,9 @@ internal interface IOverlayStack
     /// <summary>Chooses the frame of a video that no time axis chooses for. False when there is none of that name.</summary>
     bool ShowFrame(string id, int frame);
 
+    /// <summary>Leaves one undrawn, since somebody else draws it (the wizard does); null for none.</summary>
+    void Hold(string? id);
+
     /// <summary>The overlay of that name; null for none.</summary>
     OverlayItem? Find(string id);
 }

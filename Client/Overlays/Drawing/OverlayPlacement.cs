@@ -40,7 +40,7 @@ internal sealed record OverlayPlacement(SceneFacts Scene, ImmutableArray<PlacedO
 
         foreach (TracksOverlaySpec tracks in asked.OfType<TracksOverlaySpec>())
         {
-            VideoOrigin? origin = tracks.Of is not { } of ? null : origins.GetValueOrDefault(of) ?? throw TracksPlacing.NoVideo(tracks, $"They were made from '{of}', and there is no video of that name.");
+            VideoOrigin? origin = TracksPlacing.VideoOf(tracks, asked) is not { } of ? null : origins.GetValueOrDefault(of) ?? throw TracksPlacing.NoVideo(tracks, $"They were made from '{of}', and there is no video of that name.");
             placed.Add(tracks.Id, TracksPlacing.Of(tracks, TrackFile.Read(tracks.Path), scene, origin));
         }
 

@@ -41,6 +41,9 @@ internal sealed class TracksLayer
         _cursor = new TrackCursor(placed.Tracks, placed.FrameTimes, window ?? TrackWindow.Usual);
     }
 
+    /// <summary>Whether the scene's time chooses the frame.</summary>
+    public bool FollowsTime => _placed.FollowsTime;
+
     /// <summary>What was asked for: opacity and length of the trails may change while the places stay.</summary>
     public TracksOverlaySpec Spec { get; set; }
 

@@ -21,6 +21,7 @@ internal static class TracksPlacing
     {
         spec.Checked();
         scene.CheckFlat(spec.Id);
+        origin = spec.Of is not null || set.IsPixels ? origin : null;
         VideoCalibration? calibration = origin?.Calibration ?? (spec.CalibrationPath is { } path ? CalibrationDocument.Read(path).Calibration : null);
         bool follows = !scene.FrameTimes.IsDefaultOrEmpty;
 
@@ -31,6 +32,18 @@ internal static class TracksPlacing
         ImmutableArray<PlacedTrack> placed = set.Place(scene.Unit, calibration, frames, line);
         ImmutableArray<double> times = follows ? scene.FrameTimes : [.. placed.SelectMany(static track => track.Times).Distinct().Order()];
         return new PlacedTracks(spec, placed, times, follows, set.IsPoints) { Warnings = Warnings(spec, placed, scene, follows) };
+    }
+
+    /// <summary>The video that tracks were made from: the one that is named, else the only one there is; null for none. Places in the world do not need it.</summary>
+    public static string? VideoOf(TracksOverlaySpec spec, IEnumerable<OverlaySpec> all)
+    {
+        if (spec.Of is not null)
+        {
+            return spec.Of;
+        }
+
+        string[] videos = [.. all.OfType<VideoOverlaySpec>().Select(static video => video.Id)];
+        return videos.Length == 1 ? videos[0] : null;
     }
 
     /// <summary>Refuses what was made from a video that is not there.</summary>

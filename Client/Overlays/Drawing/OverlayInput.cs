@@ -1,0 +1,26 @@
+using Fathom.Client.Loop;
+using Fathom.Decode;
+
+namespace Fathom.Client.Overlays.Drawing;
+
+/// <summary>Lets the overlays go on with every tick, after what the user does.</summary>
+/// <remarks>Threads: main thread.</remarks>
+internal sealed class OverlayInput(OverlayStack stack, IUserInput inner) : IUserInput
+{
+    /// <inheritdoc/>
+    public void Read(long now)
+    {
+        inner.Read(now);
+        stack.Update();
+    }
+
+    /// <inheritdoc/>
+    public void OnShown(in FrameInfo info) => inner.OnShown(info);
+
+    /// <inheritdoc/>
+    public long? NextDue(long now)
+    {
+        long? ours = stack.NextDue(), theirs = inner.NextDue(now);
+        return ours is { } due && (theirs is null || due < theirs) ? due : theirs;
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Threading;
+using Fathom.Client.Overlays.Specs;
+using Fathom.Decode.Local;
+using Fathom.Protocol.Errors;
+
+namespace Fathom.Client.Overlays.Drawing;
+
+/// <summary>One overlay's thread: opens its file, works out its place, decodes the frame that is wanted and, when that is there, those that will be.</summary>
+/// <remarks>
+/// Threads: owns one, "overlay"; all else is for the main thread, which meets it at the <see cref="Desk"/>.
+/// Ownership: of what it opened; the thread disposes that when it ends.
+/// </remarks>
+internal sealed class OverlayWorker : IProgress<double>, IDisposable
+{
+    /// <summary>Worth telling: a file of hours tells thousands of times.</summary>
+    private const double LeastProgress = 0.02;
+
+    private static readonly TimeSpan s_end = TimeSpan.FromSeconds(2);
+
+    private readonly OverlayOpener _opener;
+    private readonly Action _wake;
+    private readonly Thread _thread;
+    private double _progress;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="open">Opens a video.</param>
+    /// <param name="wake">Tells the main thread that there is something to take. Any thread.</param>
+    public OverlayWorker(Func<VideoOverlaySpec, VideoReaderOptions, OverlayVideoReader> open, Action wake)
+    {
+        _opener = new OverlayOpener(open);
+        _wake = wake;
+        _thread = new Thread(Run) { Name = "overlay", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>What is to be done and what was.</summary>
+    public OverlayDesk Desk { get; } = new();
+
+    /// <summary>How much of the file has been read through.</summary>
+    public double Progress => Volatile.Read(ref _progress);
+
+    /// <summary>Whether the thread has ended.</summary>
+    public bool HasEnded => _thread.Join(TimeSpan.Zero);
+
+    /// <summary>Ends the thread and waits for that, as long as a packet may take.</summary>
+    public void Dispose()
+    {
+        Desk.RequestStop();
+        if (_thread.Join(s_end))
+        {
+            _opener.Dispose();
+            Desk.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(double value)
+    {
+        if (value - _progress >= LeastProgress || value < _progress)
+        {
+            Volatile.Write(ref _progress, value);
+            _wake();
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (Desk.TryNext(out PlaceOrder? order, out int frame, out CancellationToken cancel))
+            {
+                Work(order, frame, cancel);
+            }
+        }
+        catch (OperationCanceledException) when (Desk.IsStopping)
+        {
+            // The stop, while a file was being opened.
+        }
+        finally
+        {
+            Desk.Close();
+            _opener.Dispose();
+        }
+    }
+
+    private void Work(PlaceOrder? order, int frame, CancellationToken cancel)
+    {
+        try
+        {
+            if (order is not null)
+            {
+                Answer(_opener.Do(order, this, cancel));
+                return;
+            }
+
+            LocalReadResult result = _opener.Reader!.TryRead(frame, out LocalFrame picture, cancel);
+            Take(frame, result, picture);
+        }
+
+        // Boundary: the outermost wrapper of work on a file that anybody may have written; a bug there costs this overlay, not the window.
+        catch (Exception error) when (error is not OperationCanceledException || !Desk.IsStopping)
+        {
+            if (order is null)
+            {
+                Take(frame, LocalReadResult.Undecodable, default);
+                return;
+            }
+
+            Answer(new PlaceAnswer(order, _opener.Reader, null, new FathomException(
+                ExitCode.Bug, $"Cannot show {order.Spec.Path}.", $"{error.GetType().Name}: {error.Message}", "This is a mistake in Fathom: please report it with the file.", error)));
+        }
+    }
+
+    private void Answer(PlaceAnswer answer)
+    {
+        Desk.Answer(answer);
+        _wake();
+    }
+
+    private void Take(int frame, LocalReadResult result, LocalFrame picture)
+    {
+        if (Desk.Take(frame, result, picture))
+        {
+            _wake();
+        }
+    }
+}
