@@ -32,6 +32,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     private readonly FilesModel _files;
     private readonly ServerWishes _wishes;
     private readonly ProbeModel _probe;
+    private readonly WizardPictures _pictures;
     private readonly StatsModel _stats;
     private long _now;
     private double _drawnAt;
@@ -49,6 +50,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _settings = settings;
         _canvas = new ShapeCanvas(window);
         _measure = new MeasuringCanvas(_canvas);
+        _pictures = new WizardPictures(window);
         _player = new AxisPlayer(parts.State, parts.Intents, parts.Presenter, time);
         _wishes = new ServerWishes(parts, settings.FollowsSize);
         _files = new FilesModel(parts.Commands, parts.Wake);
@@ -62,6 +64,8 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
             Drive = _wishes.Drive,
             LastHeard = parts.LastHeard,
             Reload = Reload,
+            Overlays = parts.Overlays,
+            Wake = parts.Wake,
         };
         _view = new MainView(panels, settings);
         _view.Gui.Clipboard = new UiClipboard(() => window.Clipboard, text => window.Clipboard = text);
@@ -134,7 +138,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _pilot.Drag(_bindings.IsDragging || !_view.Gui.Active.IsNone);
         _wishes.TellSize(Layout().Canvas, ContentScale);
         double seconds = Seconds(now);
-        _isDirty |= TakeFiles() | _probe.Update(seconds) | _stats.Drain() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
+        _isDirty |= TakeFiles() | _view.Calibration.Update() | _probe.Update(seconds) | _stats.Drain() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
         if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)
         {
             _parts.State.NeedsRedraw = true;
@@ -154,6 +158,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _isDirty = false;
         _noticed = _view.Notices.Version;
         _view.Picture = view;
+        _pictures.Draw(_view.Calibration, _parts.State, view, _view.Gui.Theme.Canvas);
         _canvas.Begin();
         Pass(_canvas, default);
         _canvas.End();
@@ -175,7 +180,12 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _canvas.Dispose();
+    public void Dispose()
+    {
+        _view.Calibration.Dispose();
+        _pictures.Dispose();
+        _canvas.Dispose();
+    }
 
     /// <summary>Loads the dataset that the server shows once more: that starts a renderer which has stopped.</summary>
     private void Reload()
@@ -235,6 +245,13 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
 
         if (input.Kind != InputKind.KeyDown || !_shortcuts.Press(input, _now))
         {
+            if (input.Kind == InputKind.Scroll && _view.Calibration.IsOpen)
+            {
+                // Who picks points looks closer; the planes have their sliders and keys.
+                _bindings.Handle(input with { Modifiers = input.Modifiers | KeyModifiers.Control });
+                return;
+            }
+
             if (input.Kind == InputKind.Scroll && (input.Modifiers & KeyModifiers.Control) == 0)
             {
                 _player.Stop();

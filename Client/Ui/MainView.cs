@@ -35,6 +35,7 @@ internal sealed class MainView
         Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
         _banner = new ConnectionBanner(parts, Figures, Life);
         _dialog = parts.Files is { } files ? new FileDialog(files, FileDialogWords.Server) : null;
+        Calibration = new CalibrationView(parts, parts.Wake);
         _layers.OpenFiles = _banner.OpenFiles = OpenFiles;
     }
 
@@ -59,6 +60,9 @@ internal sealed class MainView
     /// <summary>The layers.</summary>
     public LayerPanel Layers => _layers;
 
+    /// <summary>Calibrates a video.</summary>
+    public CalibrationView Calibration { get; }
+
     /// <summary>Where the picture on the screen stands.</summary>
     public ViewTransform Picture { get; set; }
 
@@ -77,7 +81,8 @@ internal sealed class MainView
     public bool IsFilesOpen => _dialog?.IsOpen(Gui) == true;
 
     /// <summary>Divides the window.</summary>
-    public UiLayout Layout(int width, int height, float scale) => UiLayout.Divide(width, height, scale, _dims.Rows, Options.Panels);
+    public UiLayout Layout(int width, int height, float scale) =>
+        Calibration.Divide(width, height, scale, UiLayout.Divide(width, height, scale, _dims.Rows, Options.Panels || Calibration.IsOpen));
 
     /// <summary>One pass: for an event, or for drawing. True when the event was taken.</summary>
     public bool Pass(IShapeCanvas canvas, int width, int height, float scale, double seconds, long now, in InputEvent input)
@@ -92,13 +97,19 @@ internal sealed class MainView
         _banner.Run(Gui, layout.Canvas);
         NoticeLine.Run(Gui, layout.Canvas, _parts.Notices);
         Gui.PopClip();
-        _layers.Run(Gui, layout.Dock, now);
+        if (!Calibration.IsOpen)
+        {
+            _layers.Run(Gui, layout.Dock, now);
+        }
+
         _dims.Run(Gui, layout.Dims, now);
         _status.Run(Gui, layout.Status, _cursor.Run(Gui, layout.Canvas, Picture));
+        Calibration.Run(Gui, Picture);
         _dims.RunPopup(Gui, now);
         _presenter.Run(Gui);
         HelpSheet.Run(Gui);
         _dialog?.Run(Gui);
+        Calibration.RunPopups(Gui);
         Gui.List.Run(Gui);
         Gui.DrawTip();
         if (Gui.Complaint is { } complaint)

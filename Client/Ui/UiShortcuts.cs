@@ -67,6 +67,9 @@ internal sealed class UiShortcuts
             case Key.C:
                 _view.Copy(statistics: false);
                 return true;
+            case Key.K:
+                _view.Calibration.OpenTopmost();
+                return true;
             case Key.V:
                 _view.Layers.ToggleVisible();
                 return true;

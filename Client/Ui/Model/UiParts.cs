@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Intents;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Playback;
 using Fathom.Client.Telemetry;
 
@@ -37,6 +38,12 @@ internal sealed record UiParts(
 
     /// <summary>Loads the dataset that the server shows once more.</summary>
     public Action Reload { get; init; } = static () => { };
+
+    /// <summary>What lies over the picture; null where nothing can be drawn.</summary>
+    public IOverlayStack? Overlays { get; init; }
+
+    /// <summary>Wakes the main thread. Any thread.</summary>
+    public Action Wake { get; init; } = static () => { };
 
     /// <summary>What is said for a moment.</summary>
     public UiNotices Notices { get; } = new();

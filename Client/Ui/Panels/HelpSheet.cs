@@ -28,6 +28,7 @@ internal sealed class HelpSheet
         ("H", "show or hide the panels"),
         ("T", "dark or light"),
         ("B", "scale bar and axes"),
+        ("K", "calibrate the topmost video"),
         ("Alt+P", "where the time to a picture goes"),
         ("Ctrl+S", "save the session: server, data, view, layers"),
         ("Alt+S", "save the picture as PNG"),
