@@ -8,7 +8,7 @@ namespace Fathom.Render;
 public sealed class QuadPainter : IDisposable
 {
     private readonly IRenderWindow _window;
-    private QuadProgram? _program;
+    private QuadContext? _context;
     private bool _disposed;
 
     /// <summary>Creates a painter; its GL objects are made by the first draw or upload.</summary>
@@ -33,7 +33,7 @@ public sealed class QuadPainter : IDisposable
     public bool Draw(QuadTexture texture, in Affine2 toFramebuffer, in QuadStyle style)
     {
         ArgumentNullException.ThrowIfNull(texture);
-        if (!(style.Alpha > 0) || Current() is not { } program || !texture.HasPicture)
+        if (!(style.Alpha > 0) || !toFramebuffer.IsInvertible || Current() is not { } context || !texture.HasPicture)
         {
             return false;
         }
@@ -45,13 +45,13 @@ public sealed class QuadPainter : IDisposable
             return false;
         }
 
-        QuadGeometry quad = QuadGeometry.Of(texture.Width, texture.Height, toFramebuffer, seen, whole.Width, whole.Height);
-        if (quad.Count == 0)
+        var quad = new QuadGeometry(texture.Width, texture.Height, toFramebuffer, seen, whole.Height);
+        if (!quad.IsSeen)
         {
             return false;
         }
 
-        program.Draw(_window, texture, quad, style);
+        context.Draw(_window, texture, quad, style);
         return true;
     }
 
@@ -64,20 +64,20 @@ public sealed class QuadPainter : IDisposable
         }
 
         _disposed = true;
-        if (_program is not null && IsCurrent(_program))
+        if (_context is not null && IsCurrent(_context))
         {
             _window.MakeCurrent();
-            _program.Delete();
+            _context.Delete();
         }
 
-        _program = null;
+        _context = null;
     }
 
     /// <summary>Whether objects belong to the window's present context, and that one is not lost.</summary>
-    internal bool IsCurrent(QuadProgram program) => ReferenceEquals(program.Gl, _window.Gl) && !_window.IsContextLost;
+    internal bool IsCurrent(QuadContext context) => ReferenceEquals(context.Gl, _window.Gl) && !_window.IsContextLost;
 
     /// <summary>The objects of the present context, made anew after a lost one; null while it is lost.</summary>
-    internal QuadProgram? Current()
+    internal QuadContext? Current()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_window.IsContextLost)
@@ -85,12 +85,12 @@ public sealed class QuadPainter : IDisposable
             return null;
         }
 
-        if (_program is null || !ReferenceEquals(_program.Gl, _window.Gl))
+        if (_context is null || !ReferenceEquals(_context.Gl, _window.Gl))
         {
-            _program = new QuadProgram(_window.Gl);
+            _context = new QuadContext(_window.Gl);
         }
 
-        _program.Disposal.Drain(_program.Gl);
-        return _program;
+        _context.Disposal.Drain(_context.Gl);
+        return _context;
     }
 }

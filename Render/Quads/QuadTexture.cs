@@ -15,7 +15,7 @@ public sealed unsafe class QuadTexture : IDisposable
     private static readonly PlaneFormat s_format = PlaneFormat.Of(PixelLayout.Rgba, 0);
 
     private readonly QuadPainter _painter;
-    private QuadProgram? _owner;
+    private QuadContext? _owner;
     private uint _name;
     private QuadFilter _filter;
     private bool _hasLevels;
@@ -91,25 +91,22 @@ public sealed unsafe class QuadTexture : IDisposable
     {
         gl.ActiveTexture(TextureUnit.Texture0);
         gl.BindTexture(TextureTarget.Texture2D, _name);
-        if (filter == QuadFilter.Averaged && !_hasLevels)
+        if (filter == QuadFilter.Levels && !_hasLevels)
         {
-            // Only what is drawn smaller than it is needs its smaller versions, and only once an upload.
+            // Only what is drawn much smaller than it is needs its smaller versions, and only once an upload.
             gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMaxLevel, int.Log2(Math.Max(Width, Height)));
             gl.GenerateMipmap(TextureTarget.Texture2D);
             _hasLevels = true;
         }
 
-        if (filter != _filter && filter != QuadFilter.Nearest)
+        if (filter != _filter)
         {
             _filter = filter;
-            gl.TexParameter(
-                TextureTarget.Texture2D,
-                TextureParameterName.TextureMinFilter,
-                (int)(filter == QuadFilter.Averaged ? TextureMinFilter.LinearMipmapLinear : TextureMinFilter.Linear));
+            SetFilter(gl);
         }
     }
 
-    private void Make(QuadProgram owner, int width, int height)
+    private void Make(QuadContext owner, int width, int height)
     {
         Release();
         (_owner, Width, Height, _filter) = (owner, width, height, QuadFilter.Linear);
@@ -119,10 +116,22 @@ public sealed unsafe class QuadTexture : IDisposable
         gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMaxLevel, 0);
         gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
         gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureWrapT, (int)TextureWrapMode.ClampToEdge);
-        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Linear);
-        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMagFilter, (int)TextureMagFilter.Linear);
+        SetFilter(gl);
         gl.TexImage2D(TextureTarget.Texture2D, 0, s_format.Internal, (uint)width, (uint)height, 0, s_format.Format, s_format.Type, null);
         Volatile.Write(ref _name, name);
+    }
+
+    private void SetFilter(GL gl)
+    {
+        TextureMinFilter smaller = _filter switch
+        {
+            QuadFilter.Nearest => TextureMinFilter.Nearest,
+            QuadFilter.Levels => TextureMinFilter.LinearMipmapLinear,
+            _ => TextureMinFilter.Linear,
+        };
+        gl.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureMinFilter, (int)smaller);
+        gl.TexParameter(
+            TextureTarget.Texture2D, TextureParameterName.TextureMagFilter, (int)(_filter == QuadFilter.Nearest ? TextureMagFilter.Nearest : TextureMagFilter.Linear));
     }
 
     /// <summary>Names of an old context go nowhere: its queue is never drained.</summary>

@@ -94,7 +94,7 @@ public sealed class QuadStateTests
         using var painter = new QuadPainter(surface);
         QuadTexture texture = painter.CreateTexture();
         texture.Upload(QuadScenes.NoiseFrame(8, 8, 2), 8, 8);
-        QuadProgram objects = painter.Current()!;
+        QuadContext objects = painter.Current()!;
 
         var thread = new Thread(texture.Dispose);
         thread.Start();
@@ -118,7 +118,7 @@ public sealed class QuadStateTests
         }
 
         Assert.Equal((20, 10, 0), (texture.Width, texture.Height, painter.Current()!.Disposal.Count));
-        QuadProgram objects = painter.Current()!;
+        QuadContext objects = painter.Current()!;
         texture.Upload(QuadScenes.NoiseFrame(10, 20, 9), 10, 20);
 
         Assert.Equal((10, 20, 1), (texture.Width, texture.Height, objects.Disposal.Count));
