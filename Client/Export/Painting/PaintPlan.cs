@@ -1,4 +1,5 @@
 using Fathom.Client.Export.Figures;
+using Fathom.Client.Overlays.Drawing;
 
 namespace Fathom.Client.Export.Painting;
 
@@ -9,6 +10,9 @@ internal sealed record PaintPlan(int Width, int Height)
 {
     /// <summary>Scale bar, time stamp, title; null for none.</summary>
     public PictureAnnotations? Annotations { get; init; }
+
+    /// <summary>The overlays in their places; null for none.</summary>
+    public OverlayPlacement? Overlays { get; init; }
 
     /// <summary>The axis of the scene by which overlays find their frame; −1 for none.</summary>
     public int TimeAxis { get; init; } = -1;

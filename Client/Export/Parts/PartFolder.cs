@@ -73,6 +73,20 @@ internal sealed class PartFolder : IDisposable
         }
     }
 
+    /// <summary>The plan that lies in a folder, as far as it can be read: what its view was is not asked of a server again. Null where there is none.</summary>
+    public static MapValue? Peek(string path)
+    {
+        try
+        {
+            return Read(System.IO.Path.Combine(path, PlanFile))?["plan"] as MapValue;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            // Opening the folder says what is wrong with it.
+            return null;
+        }
+    }
+
     /// <summary>The name of a finished part.</summary>
     public string PathOf(int part) => System.IO.Path.Combine(Path, PartName + part.ToString("D6", CultureInfo.InvariantCulture) + _suffix);
 
@@ -169,7 +183,7 @@ internal sealed class PartFolder : IDisposable
             return;
         }
 
-        if (Directory.EnumerateFileSystemEntries(Path).Select(System.IO.Path.GetFileName).FirstOrDefault(static name => name != LockFile && !name!.StartsWith(PlanFile, StringComparison.Ordinal)) is { } foreign)
+        if (!restart && Directory.EnumerateFileSystemEntries(Path).Select(System.IO.Path.GetFileName).FirstOrDefault(static name => name != LockFile && !name!.StartsWith(PlanFile, StringComparison.Ordinal)) is { } foreign)
         {
             throw new FathomException(
                 ExitCode.Usage, $"Cannot export into {Path}.", $"The folder holds {foreign}, and no plan of an export to which it belongs.", "Choose another output, or move the folder away.");
@@ -191,14 +205,14 @@ internal sealed class PartFolder : IDisposable
         MapValue? kept;
         try
         {
-            kept = new FileInfo(file).Length > LargestPlan ? null : SessionJson.Read(File.ReadAllBytes(file)) as MapValue;
+            kept = Read(file);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw Refused($"{file} cannot be read: {error.Message}", error);
         }
 
-        if (kept?["schema"]?.AsText() != Schema || kept["plan"] is not MapValue then)
+        if (kept?["plan"] is not MapValue then)
         {
             throw Refused($"{file} is not the plan of an export that this program knows.");
         }
@@ -209,6 +223,9 @@ internal sealed class PartFolder : IDisposable
             throw Refused($"It was begun with another plan: {string.Join("; ", differences)}.");
         }
     }
+
+    private static MapValue? Read(string file) =>
+        new FileInfo(file) is { Exists: true, Length: <= LargestPlan } && SessionJson.Read(File.ReadAllBytes(file)) is MapValue map && map["schema"]?.AsText() == Schema ? map : null;
 
     private FathomException Refused(string why, Exception? inner = null) => new(
         ExitCode.Usage, $"Cannot go on with the export in {Path}.", why, "Give the options that it was begun with, or throw its parts away and begin anew with --restart.", inner);

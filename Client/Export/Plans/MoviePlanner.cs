@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
+using Fathom.Client.Export.Figures;
+using Fathom.Client.Export.Painting;
+using Fathom.Client.Export.Parts;
+using Fathom.Client.Export.Remote;
+using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
+using Fathom.Client.Overlays.Specs;
+using Fathom.Client.Ui;
+using Fathom.Decode.Local;
+using Fathom.Protocol.Messages;
+using Fathom.Protocol.State;
+
+namespace Fathom.Client.Export.Plans;
+
+/// <summary>Turns what a user asked for into a plan, by what the server has; throws what he is told about what cannot be.</summary>
+internal static class MoviePlanner
+{
+    /// <summary>Plans. Reads through the files of the overlays once.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="recipe">What the server is to draw.</param>
+    /// <param name="dims">The axes as the recipe shows them.</param>
+    /// <param name="layers">The server's layers.</param>
+    /// <param name="facts">What overlays must know of the scene.</param>
+    /// <param name="encoder">What encodes, with its version.</param>
+    public static PlannedMovie Plan(MovieRequest request, ViewRecipe recipe, NotifyDims dims, LayersModel layers, SceneFacts facts, string encoder)
+    {
+        var world = new WorldAxes();
+        world.Update(layers);
+        var axis = ExportAxis.Choose(dims, world, request.Axis);
+        FrameRange frames = request.Frames is { } text ? FrameRange.Parse(text, MovieRequest.FramesOption, axis) : FrameRange.All(axis.Length);
+        SizePx size = request.Size ?? (facts.DisplayedAxes == 2 ? MovieSize.Usual(facts.Bounds.Width, facts.Bounds.Height) : MovieSize.Usual(0, 0));
+        OverlaySpec[] seen = [.. request.Overlays.Where(static overlay => overlay.Visible)];
+        var placement = OverlayPlacement.Of(seen, facts);
+        var plan = new ExportPlan
+        {
+            Recipe = recipe,
+            Axis = axis,
+            Frames = frames,
+            Size = size,
+            Target = request.Target,
+            Rate = request.Rate,
+            Crf = request.Crf,
+            Data = DataOf(dims, layers),
+            Parts = request.PartFrames is { } part ? new PartTable(frames.Count, part) : PartTable.Usual(frames.Count),
+            Overlays = [.. seen],
+            Files = [.. ExportPlan.FilesOf(seen).Select(FileMark.Of)],
+            Annotations = AnnotationValues.Of(request.Annotations),
+            Encoder = request.Target.IsMovie ? encoder : "",
+        };
+        int timeAxis = SceneFactsReader.TimeAxis(dims, world);
+        var painting = new PaintPlan(size.Width, size.Height)
+        {
+            Overlays = placement,
+            TimeAxis = timeAxis,
+            Annotations = request.Annotations.IsEmpty ? null : new PictureAnnotations(request.Annotations, AnnotationFacts.Of(dims, layers)),
+        };
+        double? step = axis.Index == timeAxis && facts.FrameTimes.Length > 1 ? (facts.FrameTimes[^1] - facts.FrameTimes[0]) / (facts.FrameTimes.Length - 1) * frames.Step : null;
+        return new PlannedMovie(plan, painting, [.. placement.Warnings, .. Standing(plan, placement, timeAxis)], step);
+    }
+
+    private static MapValue DataOf(NotifyDims dims, LayersModel layers) => MapValue.Of(
+        ("axes", new ListValue([.. Enumerable.Range(0, dims.Step.Length).Select(axis => (StateValue)DimsAxes.Label(dims, axis))])),
+        ("shape", new ListValue([.. Enumerable.Range(0, dims.Step.Length).Select(axis => (StateValue)ExportAxis.LengthOf(dims, axis))])),
+        ("layers", new ListValue([.. layers.Layers.Select(static layer => (StateValue)layer.Name)])));
+
+    /// <summary>Overlays follow time alone: along another axis they would stand still, which somebody should have meant.</summary>
+    private static IEnumerable<string> Standing(ExportPlan plan, OverlayPlacement placement, int timeAxis) => placement.Overlays.IsEmpty || timeAxis < 0 || plan.Axis.Index == timeAxis ? []
+        : [$"The movie moves along {plan.Axis.Name}, and overlays follow time alone: they show the same frame throughout. Move along time with --axis if that is not meant."];
+}
