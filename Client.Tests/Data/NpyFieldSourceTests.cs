@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Fathom.Client.Tests.Fixtures;
+using Fathom.Decode.Arrays;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Fields;
 using Fathom.VolumeServer.Volumes;

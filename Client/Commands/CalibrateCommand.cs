@@ -1,7 +1,6 @@
 using System.Text;
 using Fathom.Client.Overlays.Calibration;
 using Fathom.Decode.Local;
-using Fathom.Decode.Media;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.Reports;
@@ -123,9 +122,7 @@ internal sealed class CalibrateCommand : ICommand
                 ExitCode.Usage, "Cannot calibrate a video of unknown size.", "Neither a video nor the size of its frames was given.", $"Name the file, or give --{FrameSize} 640x480.");
         }
 
-        using MediaFile file = MediaFile.Open(video);
-        MediaStream stream = file.RequireVideo();
-        var found = new SizePx(stream.Width, stream.Height);
+        SizePx found = LocalSources.SizeOf(video);
         return size is null || given == found ? found : throw new FathomException(
             ExitCode.Usage, $"Cannot calibrate {video} for frames of {given}.", $"Its frames are {found}.", $"Leave --{FrameSize} out.");
     }

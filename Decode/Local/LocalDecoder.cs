@@ -54,11 +54,28 @@ internal sealed unsafe class LocalDecoder : IDisposable
                 "Convert the file, for example: ffmpeg -i FILE -c:v libx264 OUTPUT.mp4");
         }
 
+        return Open(runtime, codec, name, stream.Parameters, threads);
+    }
+
+    /// <summary>A decoder for pictures that come without a container: an image file is one packet.</summary>
+    internal static LocalDecoder OpenNamed(string name)
+    {
+        FFmpegRuntime runtime = FFmpegRuntime.Require();
+        void* codec = LibAvCodec.avcodec_find_decoder_by_name(name);
+        return codec != null ? Open(runtime, codec, name, 0, 1) : throw new FathomException(
+            ExitCode.MissingLibrary,
+            $"Cannot read {name} images.",
+            $"libavcodec {runtime.Version.AvCodec} was built without a decoder for them.",
+            "Install the FFmpeg of your distribution, or convert the images to PNG.");
+    }
+
+    private static LocalDecoder Open(FFmpegRuntime runtime, void* codec, string name, nint parameters, int threads)
+    {
         var context = new AvContext(codec);
         bool isOpen = false;
         try
         {
-            if (!context.TryTake(stream.Parameters))
+            if (parameters != 0 && !context.TryTake(parameters))
             {
                 throw new InsufficientMemoryException("FFmpeg could not copy the stream's parameters.");
             }

@@ -98,7 +98,7 @@ public sealed class OverlayVideoReader : IDisposable
     /// <summary>Frames that the cache or somebody else holds; 0 after disposal when all were given back.</summary>
     public int FramesOut => _pool.Out;
 
-    /// <summary>Opens a video file; throws a <see cref="FathomException"/> that says what is wrong with it, or with the options for it.</summary>
+    /// <summary>Opens a video file, a folder or pattern of images, or a NumPy array; throws a <see cref="FathomException"/> that says what is wrong with it, or with the options for it.</summary>
     public static OverlayVideoReader Open(string path, VideoReaderOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -106,7 +106,7 @@ public sealed class OverlayVideoReader : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.CacheFrames);
         ArgumentOutOfRangeException.ThrowIfNegative(options.CacheBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(options.PrefetchAhead);
-        ILocalSource source = VideoSource.Open(path, options);
+        ILocalSource source = LocalSources.Open(path, options);
         OverlayVideoReader? reader = null;
         try
         {

@@ -12,7 +12,7 @@ internal sealed unsafe class PictureReducer : IDisposable
     private readonly FFmpegRuntime _runtime;
     private readonly SizePx _original;
     private readonly CropPx _crop;
-    private readonly BoxAverage? _average;
+    private readonly CroppedRows _target;
     private readonly byte[] _rows;
     private readonly PictureConverter _converter = new();
     private readonly ScaleContext _scaler = new();
@@ -24,7 +24,7 @@ internal sealed unsafe class PictureReducer : IDisposable
         _runtime = runtime;
         _original = geometry.Original;
         _crop = geometry.Crop;
-        _average = geometry.Factor > 1 ? new BoxAverage(_crop.Size, geometry.Size) : null;
+        _target = new CroppedRows(geometry);
         _rows = geometry.Factor > 1 ? new byte[_crop.Width * 4 * RowsAtOnce] : [];
     }
 
@@ -77,13 +77,13 @@ internal sealed unsafe class PictureReducer : IDisposable
     private bool TryReduce(FrameLease lease, LocalPicture into)
     {
         var region = new PictureRegion(_original.Width, _original.Height, _crop.X, _crop.Y, _crop.Width, _crop.Height);
-        if (_average is null)
+        if (_target.IsPlain)
         {
             return _converter.TryToRgba(lease, into.Bytes, into.Stride, region);
         }
 
         int stride = _crop.Width * 4;
-        _average.Begin();
+        _target.Begin(into);
         for (int y = 0; y < _crop.Height; y += RowsAtOnce)
         {
             int count = Math.Min(RowsAtOnce, _crop.Height - y);
@@ -94,7 +94,7 @@ internal sealed unsafe class PictureReducer : IDisposable
 
             for (int i = 0; i < count; i++)
             {
-                _average.Add(_rows.AsSpan(i * stride, stride), into.Bytes, into.Stride);
+                _target.Add(_rows.AsSpan(i * stride, stride));
             }
         }
 
@@ -133,26 +133,8 @@ internal sealed unsafe class PictureReducer : IDisposable
             }
         }
 
-        Take(_whole, into);
+        _target.Take(_whole, into);
         return null;
-    }
-
-    /// <summary>Crop and average of RGBA rows of the whole picture.</summary>
-    internal void Take(ReadOnlySpan<byte> rgba, LocalPicture into)
-    {
-        _average?.Begin();
-        for (int y = 0; y < _crop.Height; y++)
-        {
-            ReadOnlySpan<byte> row = rgba.Slice(((_crop.Y + y) * _original.Width * 4) + (_crop.X * 4), _crop.Width * 4);
-            if (_average is null)
-            {
-                row.CopyTo(into.Bytes[(y * into.Stride)..]);
-            }
-            else
-            {
-                _average.Add(row, into.Bytes, into.Stride);
-            }
-        }
     }
 
     /// <summary>The decoder keeps its picture; the lease only shows it to the converter.</summary>

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Fathom.Client.Sessions;
+using Fathom.Decode.Local;
 using Fathom.Protocol.Errors;
 using Fathom.Protocol.State;
 
@@ -21,7 +22,7 @@ internal static class OverlayFile
     public static ImmutableArray<OverlaySpec> Read(string path, IEnumerable<string> takenIds)
     {
         var taken = new HashSet<string>(takenIds, StringComparer.Ordinal);
-        if (!File.Exists(path) && !Directory.Exists(path))
+        if (!File.Exists(path) && !LocalSources.MeansImages(path))
         {
             throw Refused(path, "There is no such file.", "Check the path.");
         }

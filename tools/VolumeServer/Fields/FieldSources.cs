@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Fathom.Decode.Arrays;
 using Fathom.VolumeServer.Volumes;
 using Fathom.VolumeServer.Volumes.Stores;
 

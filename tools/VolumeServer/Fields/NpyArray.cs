@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.IO;
 using System.IO.MemoryMappedFiles;
+using Fathom.Decode.Arrays;
 using Fathom.Protocol.Errors;
 using Fathom.VolumeServer.Volumes;
 
@@ -14,19 +15,21 @@ internal sealed class NpyArray : IFieldSource
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly NpyHeader _header;
+    private readonly NpySample _sample;
     private readonly ImmutableArray<long> _strides;
 
-    private NpyArray(NpyHeader header, MemoryMappedFile file, MemoryMappedViewAccessor view)
+    private NpyArray(NpyHeader header, NpySample sample, MemoryMappedFile file, MemoryMappedViewAccessor view)
     {
         _header = header;
+        _sample = sample;
         _file = file;
         _view = view;
-        _strides = StridesOf(header);
+        _strides = StridesOf(header, sample);
     }
 
     public ImmutableArray<int> Shape => _header.Shape;
 
-    public SampleType Sample => _header.Sample.Type;
+    public SampleType Sample => _sample.Type;
 
     /// <summary>Frames along the first axis; an array without axes has one.</summary>
     public int FrameCount => Shape.IsEmpty ? 1 : Shape[0];
@@ -44,8 +47,10 @@ internal sealed class NpyArray : IFieldSource
 
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             NpyHeader header = NpyHeader.Read(file, path);
+            NpySample sample = NpySample.Require(header, path);
+            header.CheckSize(sample.Bytes, file.Length, path);
             var mapped = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-            return new NpyArray(header, mapped, mapped.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read));
+            return new NpyArray(header, sample, mapped, mapped.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -69,7 +74,7 @@ internal sealed class NpyArray : IFieldSource
             at[axis] = 0;
         }
 
-        var reader = new NpyRunReader(_view.SafeMemoryMappedViewHandle, _header.Sample, counts[run], stride[run], (int)steps[run]);
+        var reader = new NpyRunReader(_view.SafeMemoryMappedViewHandle, _sample, counts[run], stride[run], (int)steps[run]);
         while (true)
         {
             long from = start, to = 0;
@@ -107,10 +112,10 @@ internal sealed class NpyArray : IFieldSource
         _file.Dispose();
     }
 
-    private static ImmutableArray<long> StridesOf(NpyHeader header)
+    private static ImmutableArray<long> StridesOf(NpyHeader header, NpySample sample)
     {
         long[] strides = new long[header.Shape.Length];
-        long step = header.Sample.Bytes;
+        long step = sample.Bytes;
         for (int i = 0; i < strides.Length; i++)
         {
             int axis = header.FortranOrder ? i : strides.Length - 1 - i;

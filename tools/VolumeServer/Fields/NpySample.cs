@@ -1,3 +1,4 @@
+using Fathom.Decode.Arrays;
 using Fathom.VolumeServer.Volumes;
 
 namespace Fathom.VolumeServer.Fields;
@@ -10,6 +11,12 @@ internal readonly record struct NpySample(SampleType Type, int Bytes, bool IsBig
 {
     /// <summary>Half floats: two bytes in the file, four when handed out.</summary>
     public bool IsHalf => Type == SampleType.Float32 && Bytes == 2;
+
+    /// <summary>How the samples of a file lie; throws for types that are not read.</summary>
+    public static NpySample Require(NpyHeader header, string path) => TryParse(header.Description, out NpySample sample) ? sample : throw NpyHeader.Refusal(
+        path,
+        $"Its samples are of type {header.Description}.",
+        "Read are bool, integers of 8 to 64 bits and floats of 16 to 64 bits; convert it with numpy.asarray(a, dtype=...).");
 
     /// <summary>From NumPy's description, for example <c>&lt;u2</c>; false for what is not read (objects, texts, complex numbers, records).</summary>
     public static bool TryParse(string description, out NpySample sample)

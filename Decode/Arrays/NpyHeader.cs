@@ -5,7 +5,7 @@ using System.IO;
 using System.Text;
 using Fathom.Protocol.Errors;
 
-namespace Fathom.VolumeServer.Fields;
+namespace Fathom.Decode.Arrays;
 
 /// <summary>What stands before the samples of a NumPy file. Versions 1.0, 2.0 and 3.0.</summary>
 /// <remarks><code>
@@ -13,11 +13,11 @@ namespace Fathom.VolumeServer.Fields;
 /// 8  length of the text: u16 (version 1) or u32 (2 and 3), little-endian
 /// 10 or 12  the text: a Python dictionary with descr, fortran_order and shape; spaces and a line feed fill it up
 /// </code></remarks>
-/// <param name="Sample">How samples lie in the file.</param>
+/// <param name="Description">How samples lie in the file, in NumPy's words, for example <c>&lt;u2</c>.</param>
 /// <param name="FortranOrder">The first axis is the fastest one.</param>
 /// <param name="Shape">Samples along each axis.</param>
 /// <param name="DataOffset">Where the first sample stands.</param>
-internal sealed record NpyHeader(NpySample Sample, bool FortranOrder, ImmutableArray<int> Shape, long DataOffset)
+public sealed record NpyHeader(string Description, bool FortranOrder, ImmutableArray<int> Shape, long DataOffset)
 {
     /// <summary>Real headers have a hundred bytes; those of structured types, which are refused anyway, some thousand.</summary>
     private const int LongestText = 64 * 1024;
@@ -26,27 +26,15 @@ internal sealed record NpyHeader(NpySample Sample, bool FortranOrder, ImmutableA
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>Bytes of all samples.</summary>
-    public long DataBytes
-    {
-        get
-        {
-            long bytes = Sample.Bytes;
-            foreach (int length in Shape)
-            {
-                bytes = checked(bytes * length);
-            }
-
-            return bytes;
-        }
-    }
-
     /// <summary>True for what begins like a NumPy file.</summary>
     public static bool HasMagic(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
-    /// <summary>Reads the header at the start of the file and checks that the samples it promises are there.</summary>
+    /// <summary>Reads the header at the start of the file; throws a <see cref="FathomException"/> for what is none.</summary>
+    /// <param name="file">The file, at its beginning.</param>
+    /// <param name="path">Its name, for messages.</param>
     public static NpyHeader Read(Stream file, string path)
     {
+        ArgumentNullException.ThrowIfNull(file);
         Span<byte> start = stackalloc byte[12];
         int got = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (got < start.Length || !HasMagic(start))
@@ -70,9 +58,7 @@ internal sealed record NpyHeader(NpySample Sample, bool FortranOrder, ImmutableA
         byte[] text = new byte[length];
         file.Position = textAt;
         file.ReadExactly(text);
-        NpyHeader header = Parse(major == 3 ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text), textAt + length, path);
-        header.CheckSize(file.Length, path);
-        return header;
+        return Parse(major == 3 ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text), textAt + length, path);
     }
 
     private static NpyHeader Parse(string text, long dataOffset, string path)
@@ -82,27 +68,33 @@ internal sealed record NpyHeader(NpySample Sample, bool FortranOrder, ImmutableA
             throw Refusal(path, $"Its header cannot be read: {why}.", "The file is damaged, or it was not written by NumPy.");
         }
 
-        if (!NpySample.TryParse(entries!.Description, out NpySample sample))
-        {
-            throw Refusal(
-                path,
-                $"Its samples are of type {entries.Description}.",
-                "Read are bool, integers of 8 to 64 bits and floats of 16 to 64 bits; convert it with numpy.asarray(a, dtype=...).");
-        }
-
-        return entries.Shape.Length > MostAxes
+        return entries!.Shape.Length > MostAxes
             ? throw Refusal(path, $"It has {entries.Shape.Length} axes.", $"At most {MostAxes} are read.")
-            : new NpyHeader(sample, entries.FortranOrder, entries.Shape, dataOffset);
+            : new NpyHeader(entries.Description, entries.FortranOrder, entries.Shape, dataOffset);
     }
 
-    private static FathomException Refusal(string path, string why, string how) => new(ExitCode.Usage, $"Cannot read {path} as .npy.", why, how);
+    /// <summary>An error about such a file.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="how">What to do.</param>
+    public static FathomException Refusal(string path, string why, string how) => new(ExitCode.Usage, $"Cannot read {path} as .npy.", why, how);
 
-    private void CheckSize(long fileBytes, string path)
+    /// <summary>Throws where the samples that the header promises are not there.</summary>
+    /// <param name="sampleBytes">Bytes of one sample.</param>
+    /// <param name="fileBytes">Bytes of the file.</param>
+    /// <param name="path">Its name, for messages.</param>
+    public void CheckSize(int sampleBytes, long fileBytes, string path)
     {
         long wanted;
         try
         {
-            wanted = checked(DataOffset + DataBytes);
+            wanted = sampleBytes;
+            foreach (int length in Shape)
+            {
+                wanted = checked(wanted * length);
+            }
+
+            wanted = checked(wanted + DataOffset);
         }
         catch (OverflowException)
         {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Fathom.VolumeServer.Fields;
+namespace Fathom.Decode.Arrays;
 
 /// <summary>The three entries of a NumPy header, from the little of Python's grammar that NumPy writes there.</summary>
 internal sealed record NpyDictionary(string Description, bool FortranOrder, ImmutableArray<int> Shape)
