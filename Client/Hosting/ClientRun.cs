@@ -89,6 +89,7 @@ internal static class ClientRun
         IUserInput MakeInput(InputParts parts)
         {
             overlays = new RunOverlays(settings, screen, parts, context.Time, screen.IsHeadless ? say : Show);
+            pictures.Overlays = () => overlays.Reports;
             InputParts furnished = recordings.Furnish(parts) with
             {
                 Overlays = overlays.Stack,
@@ -120,7 +121,7 @@ internal static class ClientRun
         string? picture = null;
         try
         {
-            picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, host, context) : null;
+            picture = IsPictureWanted(settings, cause) ? SavePicture(settings, screen, overlays!, host, context) : null;
         }
         catch (FathomException failed) when (cause.Error is null)
         {
@@ -144,7 +145,7 @@ internal static class ClientRun
             GpuMs = screen.GpuMs,
             GpuSource = screen.GpuSource,
             ContextLosses = screen.ContextLosses,
-            View = new ViewReport(host.State, script?.Progress),
+            View = new ViewReport(host.State, script?.Progress) { Overlays = overlays!.Reports },
         });
     }
 
@@ -211,7 +212,7 @@ internal static class ClientRun
     private static FathomException Unwritable(string path, Exception error) => new(
         ExitCode.Usage, $"Cannot write the picture to {path}.", Directory.Exists(path) ? "It is a folder." : error.Message, "Choose another place with --output.", error);
 
-    private static string? SavePicture(ClientSettings settings, WindowScreen screen, ClientHost host, CommandContext context)
+    private static string? SavePicture(ClientSettings settings, WindowScreen screen, RunOverlays overlays, ClientHost host, CommandContext context)
     {
         LoopState state = host.State;
         if (settings.PicturePath is not { } path || (state.Shown.IsNull && state.Exact is null))
@@ -219,11 +220,12 @@ internal static class ClientRun
             return null;
         }
 
-        CapturedImage image = state.Exact?.Image ?? Capture(screen, state);
+        CapturedImage image = state.Exact is { } exact ? overlays.Over(exact) : Capture(screen, state);
+        overlays.CheckSnapshot();
         try
         {
             using FileStream file = CreateFile(path, FileMode.Create);
-            PngWriter.Write(file, image, PictureProvenance.Describe(state, settings.StateUrl, host.AskedRevision, context.Time.GetUtcNow()));
+            PngWriter.Write(file, image, PictureProvenance.Describe(state, settings.StateUrl, host.AskedRevision, context.Time.GetUtcNow(), overlays.Reports));
             context.Error.WriteLine($"fathom: the last picture is in {path}.");
             return path;
         }

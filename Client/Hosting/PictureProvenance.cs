@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Fathom.Client.Commands;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Decode;
 using Fathom.Protocol.Pixel;
 using Fathom.Protocol.State;
@@ -18,7 +19,8 @@ internal static class PictureProvenance
     /// <param name="server">The state channel; user, password and query are left out.</param>
     /// <param name="askedRevision">The newest revision that an answer named; null without one.</param>
     /// <param name="now">The time of the picture.</param>
-    public static List<KeyValuePair<string, string>> Describe(LoopState state, Uri server, long? askedRevision, DateTimeOffset now)
+    /// <param name="overlays">What lies over the picture; null for nothing.</param>
+    public static List<KeyValuePair<string, string>> Describe(LoopState state, Uri server, long? askedRevision, DateTimeOffset now, IEnumerable<OverlayReport>? overlays = null)
     {
         FrameInfo info = state.Exact is { } exact ? Of(exact) : state.Shown.Info;
         var texts = new List<KeyValuePair<string, string>>
@@ -44,6 +46,7 @@ internal static class PictureProvenance
             AddView(texts, info.View, askedRevision);
         }
 
+        texts.AddRange((overlays ?? []).Where(static overlay => overlay.Spec.Visible).Select(static overlay => overlay.Provenance()));
         return texts;
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Scripts;
 using Fathom.Protocol.State;
 
@@ -10,6 +12,9 @@ namespace Fathom.Client.Hosting;
 /// <param name="Script">What the script did; null without one.</param>
 internal sealed record ViewReport(LoopState State, ScriptProgress? Script)
 {
+    /// <summary>What lay over the picture.</summary>
+    public ImmutableArray<OverlayReport> Overlays { get; init; } = [];
+
     /// <summary>Writes its members into the report.</summary>
     public void Write(Utf8JsonWriter json)
     {
@@ -17,6 +22,7 @@ internal sealed record ViewReport(LoopState State, ScriptProgress? Script)
         WriteDims(json);
         WriteCamera(json);
         WriteLayers(json);
+        OverlayReport.Write(json, Overlays);
         WriteErrors(json);
         Script?.Write(json);
     }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Decode;
 using Fathom.Render;
 
@@ -28,6 +30,9 @@ internal sealed class WindowPictures
     /// <summary>Where pictures go: the folder in which the program was started.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>What lies over the picture.</summary>
+    public Func<IEnumerable<OverlayReport>> Overlays { get; set; } = static () => [];
+
     /// <summary>Saves the picture and says where it is, or why not. Null when there is none.</summary>
     public string? Save(LoopState state, long? askedRevision)
     {
@@ -47,7 +52,7 @@ internal sealed class WindowPictures
         try
         {
             using FileStream file = File.Create(path);
-            PngWriter.Write(file, image, PictureProvenance.Describe(state, _server, askedRevision, now));
+            PngWriter.Write(file, image, PictureProvenance.Describe(state, _server, askedRevision, now, Overlays()));
             _say($"the picture is in {path}.");
             return path;
         }

@@ -62,6 +62,8 @@ internal sealed class ScriptActions
             case "set":
                 _intents.Set(new PropertyKey(step.Text("scope")!, step.Text("target")!, step.Text("key")!), step.Arguments["value"]!);
                 return null;
+            case "overlay":
+                return ScriptOverlays.Do(step, _stage.Parts.Overlays);
             case "play":
                 return Play(step, now);
             case "stop":

@@ -77,6 +77,7 @@ internal static class ScriptVerbs
                 new("value", ScriptArgumentKind.Any, "the value") { Required = true },
             ],
             """{"do":"set","scope":"layer","target":"layer-0","key":"gamma","value":0.8}"""),
+        ScriptOverlays.Verb,
         .. ScriptLastingVerbs.All,
     ];
 

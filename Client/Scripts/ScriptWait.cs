@@ -35,7 +35,7 @@ internal sealed class ScriptWait : IScriptTask
         error = null;
         bool isThere = _until switch
         {
-            ScriptVerbs.Settled => _settle.IsSettled(now),
+            ScriptVerbs.Settled => _settle.IsSettled(now) && _stage.Parts.Overlays is not { IsBusy: true },
             ScriptVerbs.Picture => _stage.HasPicture,
             ScriptVerbs.Acked => _settle.IsAnswered,
             _ => false,
@@ -53,5 +53,6 @@ internal sealed class ScriptWait : IScriptTask
         : !_stage.IsReady ? "the server has not said which axes there are."
         : _stage.Parts.Intents.Unanswered is > 0 and var count ? FormattableString.Invariant($"{count} intents are unanswered.")
         : !_stage.HasPicture ? "no picture came."
+        : _stage.Parts.Overlays is { IsBusy: true } ? "an overlay is still being read."
         : "the picture that answers the last intent did not come.";
 }

@@ -25,7 +25,7 @@ internal sealed record SessionFile(string Path, MapValue Content)
     private const long LargestBytes = 4 << 20;
 
     private static readonly FrozenSet<string> s_known =
-        FrozenSet.Create("format", "version", "saved", "server", "dataset", "dimensions", "position", "order", "ndisplay", "level", "slab", "camera", "layers", "presenter", "panels", "theme");
+        FrozenSet.Create("format", "version", "saved", "server", "dataset", "dimensions", "position", "order", "ndisplay", "level", "slab", "camera", "layers", "overlays", "presenter", "panels", "theme");
 
     /// <summary>The server's state channel; null when the file names none.</summary>
     public string? StateUrl => Part("server")["url"]?.AsText();

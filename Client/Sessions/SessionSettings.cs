@@ -45,6 +45,7 @@ internal static class SessionSettings
         };
         return settings with
         {
+            Overlays = SessionOverlays.Joined(SessionOverlays.Read(file), settings.Overlays),
             Presenter = policy is { } chosen && !parsed.IsSet(ClientOptions.Presenter) ? settings.Presenter with { Policy = chosen } : settings.Presenter,
             Ui = settings.Ui with
             {

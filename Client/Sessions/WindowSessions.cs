@@ -31,6 +31,7 @@ internal sealed class WindowSessions
         MapValue now = SessionSnapshot.Of(parts.State, parts.Intents, _settings.StateUrl, _settings.PixelUrl, window, _time.GetUtcNow());
         try
         {
+            now = SessionOverlays.With(now, _settings.Session?.Path ?? _settings.SessionPath, parts.Overlays?.Specs ?? []);
             SessionFile file = _settings.Session is { } restored ? restored.With(now) : new SessionFile(_settings.SessionPath, now);
             file.Write();
             _say($"the session is in {file.Path}.");

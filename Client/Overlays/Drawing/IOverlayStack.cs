@@ -17,6 +17,9 @@ internal interface IOverlayStack
     /// <summary>Counts up with every change of the list and of an item that a user would see, but for the frames that go by.</summary>
     int Version { get; }
 
+    /// <summary>Whether something is being opened, placed or decoded that the picture on the screen waits for.</summary>
+    bool IsBusy => false;
+
     /// <summary>Puts one on top. Its file is opened in the background; what is wrong with it is told by the item.</summary>
     /// <exception cref="Fathom.Protocol.Errors.FathomException">The name is taken, the values cannot be, or a volume is shown.</exception>
     OverlayItem Add(OverlaySpec spec);

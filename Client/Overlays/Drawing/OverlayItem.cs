@@ -64,5 +64,5 @@ internal sealed class OverlayItem
     public bool IsApproximate { get; set; }
 
     /// <summary>Whether somebody said where it lies; else it is stretched over the scene, and nothing can be measured in it.</summary>
-    public bool IsCalibrated => Aligned is { Calibration.IsCalibrated: true } || Tracks is not null;
+    public bool IsCalibrated => Aligned is { Calibration.IsCalibrated: true } || Tracks is { IsCalibrated: true };
 }

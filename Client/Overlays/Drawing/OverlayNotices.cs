@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Fathom.Protocol.Errors;
 
 namespace Fathom.Client.Overlays.Drawing;
 
@@ -17,7 +18,7 @@ internal sealed class OverlayNotices(Action<string> say)
         string id = item.Spec.Id;
         if (item.Error is { } error)
         {
-            Once(id, $"{error.What} {error.Why} {error.How}");
+            Once(id, Sentences(error));
         }
 
         foreach (string warning in item.Warnings)
@@ -25,6 +26,9 @@ internal sealed class OverlayNotices(Action<string> say)
             Once(id, OverlayPlacement.Named(id, warning));
         }
     }
+
+    /// <summary>An error in one line; the words of libraries end as they like.</summary>
+    public static string Sentences(FathomException error) => $"{error.What} {(error.Why.EndsWith('.') ? error.Why : error.Why + ".")} {error.How}";
 
     /// <summary>A volume is shown, or the plane again: one notice for all overlays.</summary>
     public void Volume(bool isVolume, List<OverlaySlot> slots)

@@ -53,7 +53,7 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
     /// <inheritdoc/>
     public int Version => _edits + _course.Version;
 
-    /// <summary>Whether something is being opened, placed or decoded that the picture on the screen waits for.</summary>
+    /// <inheritdoc/>
     public bool IsBusy => _course.IsBusy;
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ namespace Fathom.Client.Overlays.Drawing;
 /// <param name="IsPoints">Whether they are points without trails.</param>
 internal sealed record PlacedTracks(TracksOverlaySpec Asked, ImmutableArray<PlacedTrack> Tracks, ImmutableArray<double> FrameTimes, bool FollowsTime, bool IsPoints) : PlacedOverlay
 {
+    /// <summary>Whether somebody said where they lie: those of a video without calibration are stretched with it.</summary>
+    public bool IsCalibrated { get; init; } = true;
+
     /// <inheritdoc/>
     public override OverlaySpec Spec => Asked;
 }
