@@ -61,7 +61,7 @@ public sealed class DocumentedCommandTests : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "tour.jsonl"), """{"do":"wait","until":"picture"}""");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "recording", "balls.fathomrec"), Path.Combine(_folder, "session.fathom"));
-        foreach (string name in (string[])["mouse.mp4", "corners.csv"])
+        foreach (string name in (string[])["mouse.mp4", "corners.csv", "mouse.json", "tracks.csv", "overlays.json"])
         {
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "overlays", name), Path.Combine(_folder, name));
         }

@@ -87,7 +87,7 @@ internal sealed class MovieExport
                 PartsReused = kept,
                 Workers = workers,
                 CostRatio = tally.CostRatio,
-                Warnings = _movie.Warnings,
+                Warnings = [.. _movie.Warnings, .. tally.Missing()],
             };
         }
         catch (Exception error) when (error is FathomException or IOException or UnauthorizedAccessException || (error is OperationCanceledException && interrupt.IsCancellationRequested))

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using Fathom.Client.Export.Plans;
+using Fathom.Client.Export.Progress;
 using Fathom.Client.Overlays.Specs;
 using Fathom.Protocol.Reports;
 
@@ -40,6 +42,14 @@ internal sealed record MovieReport
 
     /// <summary>The server, without what is secret in its address.</summary>
     public string Server { get; init; } = "";
+
+    /// <summary>One line.</summary>
+    public string ForPeople()
+    {
+        string speed = Made > 0 && Elapsed > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $", {Made / Elapsed.TotalSeconds:0.0} pictures/s") : "";
+        string kept = PartsReused > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {PartsReused} of {Plan.Parts.Count} parts were there already") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Plan.Target.Path}: {Plan.Frames.Count} frames, {ProgressText.Size(Bytes)}, in {ProgressText.Duration(Elapsed)}{speed}{kept}.");
+    }
 
     /// <summary>Writes it as one JSON object.</summary>
     public void Write(Stream output) => JsonReport.Write(output, Schema, json =>

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
@@ -74,6 +75,8 @@ internal static class ExportScenes
     /// <summary>Copies the picture.</summary>
     internal sealed class Copier : IFramePainter
     {
+        public IReadOnlyList<(string Id, int Frame, string Why)> Missing => [];
+
         public void Paint(RemotePicture picture, ImmutableArray<int> step, Span<byte> rgba)
         {
             for (int i = 0; i < picture.Width * picture.Height; i++)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Fathom.Client.Export.Figures;
 using Fathom.Client.Export.Painting;
@@ -9,6 +10,7 @@ using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Overlays.Specs;
 using Fathom.Client.Ui;
 using Fathom.Decode.Local;
+using Fathom.Protocol.Errors;
 using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 
@@ -31,7 +33,8 @@ internal static class MoviePlanner
         var axis = ExportAxis.Choose(dims, world, request.Axis);
         FrameRange frames = request.Frames is { } text ? FrameRange.Parse(text, MovieRequest.FramesOption, axis) : FrameRange.All(axis.Length);
         SizePx size = request.Size ?? (facts.DisplayedAxes == 2 ? MovieSize.Usual(facts.Bounds.Width, facts.Bounds.Height) : MovieSize.Usual(0, 0));
-        OverlaySpec[] seen = [.. request.Overlays.Where(static overlay => overlay.Visible)];
+        AnnotationOptions annotations = request.Annotations.ForRows(size.Height) with { TimeAxis = axis.Index };
+        ImmutableArray<OverlaySpec> seen = Seen(request.Overlays);
         var placement = OverlayPlacement.Of(seen, facts);
         var plan = new ExportPlan
         {
@@ -44,9 +47,9 @@ internal static class MoviePlanner
             Crf = request.Crf,
             Data = DataOf(dims, layers),
             Parts = request.PartFrames is { } part ? new PartTable(frames.Count, part) : PartTable.Usual(frames.Count),
-            Overlays = [.. seen],
+            Overlays = seen,
             Files = [.. ExportPlan.FilesOf(seen).Select(FileMark.Of)],
-            Annotations = AnnotationValues.Of(request.Annotations),
+            Annotations = annotations.ToMap(),
             Encoder = request.Target.IsMovie ? encoder : "",
         };
         int timeAxis = SceneFactsReader.TimeAxis(dims, world);
@@ -54,11 +57,17 @@ internal static class MoviePlanner
         {
             Overlays = placement,
             TimeAxis = timeAxis,
-            Annotations = request.Annotations.IsEmpty ? null : new PictureAnnotations(request.Annotations, AnnotationFacts.Of(dims, layers)),
+            Annotations = annotations.IsEmpty ? null : new PictureAnnotations(annotations, AnnotationFacts.Of(dims, layers, recipe)),
         };
         double? step = axis.Index == timeAxis && facts.FrameTimes.Length > 1 ? (facts.FrameTimes[^1] - facts.FrameTimes[0]) / (facts.FrameTimes.Length - 1) * frames.Step : null;
         return new PlannedMovie(plan, painting, [.. placement.Warnings, .. Standing(plan, placement, timeAxis)], step);
     }
+
+    /// <summary>Overlays of a session and of the command line may have the same name, by which tracks find their video.</summary>
+    private static ImmutableArray<OverlaySpec> Seen(ImmutableArray<OverlaySpec> overlays) =>
+        overlays.GroupBy(static overlay => overlay.Id).FirstOrDefault(static group => group.Count() > 1) is { } twice
+            ? throw new FathomException(ExitCode.Usage, $"Cannot lay '{twice.Key}' over the scene twice.", $"{string.Join(" and ", twice.Select(static overlay => overlay.Path))} have this name, perhaps one of them from the session.", "Leave one of them out, or give it another 'id'.")
+            : [.. overlays.Where(static overlay => overlay.Visible)];
 
     private static MapValue DataOf(NotifyDims dims, LayersModel layers) => MapValue.Of(
         ("axes", new ListValue([.. Enumerable.Range(0, dims.Step.Length).Select(axis => (StateValue)DimsAxes.Label(dims, axis))])),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Fathom.Client.Export.Figures;
 using Fathom.Client.Overlays.Specs;
-using Fathom.Client.Sessions;
 using Fathom.Decode.Local;
 using Fathom.Decode.Media;
 
@@ -33,9 +32,6 @@ internal sealed record MovieRequest
 
     /// <summary>Frames of a part; null for the usual number.</summary>
     public int? PartFrames { get; init; }
-
-    /// <summary>What decides what is shown; null for what the server shows.</summary>
-    public SessionFile? Session { get; init; }
 
     /// <summary>What lies over the pictures, the lowest first.</summary>
     public ImmutableArray<OverlaySpec> Overlays { get; init; } = [];

@@ -1,4 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
 using System.Threading;
 
 namespace Fathom.Client.Export.Work;
@@ -10,6 +14,8 @@ internal sealed class ExportTally
     /// <summary>The frames at either end whose costs are compared.</summary>
     public const int Compared = 1000;
 
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Id, int Frame), string> _missing = [];
     private readonly int _frames;
     private int _done;
     private int _made;
@@ -59,6 +65,29 @@ internal sealed class ExportTally
         if (frame >= _frames - Compared)
         {
             Interlocked.Add(ref _lastTicks, time.Ticks);
+        }
+    }
+
+    /// <summary>Notes frames of overlays that could not be decoded.</summary>
+    public void Miss(IReadOnlyList<(string Id, int Frame, string Why)> frames)
+    {
+        lock (_gate)
+        {
+            foreach ((string id, int frame, string why) in frames)
+            {
+                _missing.TryAdd((id, frame), why);
+            }
+        }
+    }
+
+    /// <summary>What to say of those frames, a sentence for each overlay.</summary>
+    public ImmutableArray<string> Missing()
+    {
+        lock (_gate)
+        {
+            return [.. _missing.GroupBy(static entry => entry.Key.Id).Select(static group => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{group.Count()} frames of '{group.Key}' could not be decoded, and the movie shows nothing of it there. The first is frame {group.Min(static entry => entry.Key.Frame)}: {group.MinBy(static entry => entry.Key.Frame).Value}"))];
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class ExportWorker
         }
         finally
         {
+            _job.Tally.Miss(painter.Missing);
             _writer?.Dispose();
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Fathom.Client.Export.Remote;
 
@@ -8,6 +9,9 @@ namespace Fathom.Client.Export.Work;
 /// <remarks>Threads: the one that opened it.</remarks>
 internal interface IFramePainter : IDisposable
 {
+    /// <summary>Frames of overlays that belonged into a picture and could not be decoded: the overlay, the frame, and why.</summary>
+    IReadOnlyList<(string Id, int Frame, string Why)> Missing { get; }
+
     /// <summary>Paints one frame.</summary>
     /// <param name="picture">The server's picture; stays the caller's.</param>
     /// <param name="step">The index along each axis that it shows.</param>
