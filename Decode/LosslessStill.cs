@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using Fathom.Decode.Compression;
 
 namespace Fathom.Decode;
@@ -39,6 +40,23 @@ public static class LosslessStill
         return IsSize(width, height)
             && Zstd.TryGetContentSize(packed, out long claimed) && claimed == RgbBytes(width, height)
             && Zstd.TryDecompress(packed, rgb[..(int)claimed], out int written) == CompressionResult.Done && written == claimed;
+    }
+
+    /// <summary>Changes top and bottom in place: on the wire the bottom row comes first.</summary>
+    /// <param name="rgb">Whole rows.</param>
+    /// <param name="width">Columns.</param>
+    public static void TurnOver(Span<byte> rgb, int width)
+    {
+        int stride = checked(width * Channels);
+        byte[] row = ArrayPool<byte>.Shared.Rent(stride);
+        for (int top = 0, bottom = rgb.Length - stride; top < bottom; top += stride, bottom -= stride)
+        {
+            rgb.Slice(top, stride).CopyTo(row);
+            rgb.Slice(bottom, stride).CopyTo(rgb[top..]);
+            row.AsSpan(0, stride).CopyTo(rgb[bottom..]);
+        }
+
+        ArrayPool<byte>.Shared.Return(row);
     }
 
     /// <summary>Adds an opaque fourth byte to each pixel.</summary>

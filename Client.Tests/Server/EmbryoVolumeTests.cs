@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Fathom.VolumeServer.Volumes;
 using Fathom.VolumeServer.Volumes.Embryo;
@@ -18,6 +19,28 @@ public sealed class EmbryoVolumeTests
 
         Assert.Equal(Fiducials.DepthColumn(z), BrightestColumn(slice, Fiducials.DepthBeadRow), 1f);
         Assert.Equal(Fiducials.TimeColumn(t), BrightestColumn(slice, Fiducials.TimeBeadRow), 1f);
+    }
+
+    [Theory]
+    [InlineData(120)]
+    [InlineData(12_345)]
+    [InlineData(100_000)]
+    [InlineData(999_999)]
+    public void However_long_it_is_looked_at_the_beads_tell_the_time(int t)
+    {
+        var volume = new EmbryoVolume(7, 1_000_000);
+        ushort[] slice = Read(volume, t, 40, 1);
+
+        int[] digits = [.. new[] { Fiducials.TimeBeadRow, Fiducials.RoundBeadRow, Fiducials.LongRoundBeadRow }
+            .Select((row, place) => place == 2 && t < 14_400 ? 0 : (int)Math.Round((BrightestColumn(slice, row) - Fiducials.FirstColumn) / Fiducials.TimeColumnsPerStep))];
+        Assert.Equal(t, digits[0] + (120 * digits[1]) + (14_400 * digits[2]));
+        Assert.Equal(1_000_000, volume.Info.Axes[0].Length);
+    }
+
+    [Fact]
+    public void The_first_times_are_the_same_however_many_follow()
+    {
+        Assert.Equal(Read(new EmbryoVolume(7), 119, 30, 1), Read(new EmbryoVolume(7, 5000), 119, 30, 1));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public static class CommandNames
     /// <summary>Extension, with <c>fathom.stats</c>: what a dataset is and how much memory it would take, before it is loaded.</summary>
     public const string Describe = "fathom.describe";
 
+    /// <summary>Extension, with the feature of the same name: the present view in the words of <see cref="Render"/>'s <c>view</c>.</summary>
+    public const string View = "fathom.view";
+
     /// <summary>All of the public ones, in the order in which the reference server names them.</summary>
     public static ImmutableArray<string> All { get; } = [RequestKeyframe, ListDirectory, LoadZarr];
 }

@@ -56,12 +56,18 @@ public static class FeatureNames
     /// <summary>Extension: how the values of a layer are distributed, and what a dataset would take before it is loaded.</summary>
     public const string Stats = "fathom.stats";
 
+    /// <summary>Extension: the whole present view in words, and pictures of a view that is told in them.</summary>
+    public const string View = "fathom.view";
+
+    /// <summary>Extension: pixel sockets of the session carry nothing but the pictures that it asks for. Only for those who want no video at all.</summary>
+    public const string AskedOnly = "pixel.asked_only";
+
     /// <summary>What a client must ask for.</summary>
     public static ImmutableArray<string> Mandatory { get; } = [Scene, Layers, Stream];
 
     /// <summary>What the public protocol knows, in the order in which the reference server answers.</summary>
     public static ImmutableArray<string> Public { get; } = [Scene, Layers, Stream, Dims, Camera, Telemetry, Commands];
 
-    /// <summary>What goes beyond the public protocol.</summary>
-    public static ImmutableArray<string> Extensions { get; } = [PixelFrameView, AckRevision, Clock, Credit, Drive, ViewSize, PixelStill, DimsView, Probe, Stats];
+    /// <summary>What goes beyond the public protocol and is of use to every viewer; <see cref="AskedOnly"/> is not, it takes the video away.</summary>
+    public static ImmutableArray<string> Extensions { get; } = [PixelFrameView, AckRevision, Clock, Credit, Drive, ViewSize, PixelStill, DimsView, Probe, Stats, View];
 }

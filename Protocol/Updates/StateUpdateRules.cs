@@ -17,19 +17,25 @@ public static class StateUpdateRules
     public static UpdateDecision Decide(StateUpdate update, UpdateContext context)
     {
         ArgumentNullException.ThrowIfNull(update);
+        return Decide(update.Property, update.Value, context);
+    }
+
+    /// <summary>Decides on a value for a property, whoever names it.</summary>
+    public static UpdateDecision Decide(PropertyKey named, StateValue value, UpdateContext context)
+    {
+        ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(context);
-        var property = new PropertyKey(
-            update.Property.Scope.Trim().ToLowerInvariant(), update.Property.Target.Trim(), update.Property.Key.Trim().ToLowerInvariant());
+        var property = new PropertyKey(named.Scope.Trim().ToLowerInvariant(), named.Target.Trim(), named.Key.Trim().ToLowerInvariant());
         return property switch
         {
-            { Scope: "dims", Key: "order" or "thickness" or "projection" } when context.TakesDimsView => DimsViewValues.Decide(property, update.Value, context),
-            { Scope: "camera", Key: "fov" } when context.TakesDimsView => DimsViewValues.FieldOfView(property with { Target = MainTarget }, update.Value),
-            { Scope: "dims", Key: "index" or "step" } => Dims(property, update.Value, context),
-            { Scope: "view", Key: "ndisplay" } => View(property, update.Value),
-            { Scope: "camera", Key: "zoom" or "pan" or "orbit" or "reset" or "set" } => Camera(property, update.Value, context),
-            { Scope: "layer" } => Layer(property, update.Value),
-            { Scope: "volume" } => VolumeValues.Decide(property with { Target = MainTarget }, update.Value),
-            { Scope: "multiscale", Key: "level" } => Level(property with { Target = MainTarget }, update.Value, context),
+            { Scope: "dims", Key: "order" or "thickness" or "projection" } when context.TakesDimsView => DimsViewValues.Decide(property, value, context),
+            { Scope: "camera", Key: "fov" } when context.TakesDimsView => DimsViewValues.FieldOfView(property with { Target = MainTarget }, value),
+            { Scope: "dims", Key: "index" or "step" } => Dims(property, value, context),
+            { Scope: "view", Key: "ndisplay" } => View(property, value),
+            { Scope: "camera", Key: "zoom" or "pan" or "orbit" or "reset" or "set" } => Camera(property, value, context),
+            { Scope: "layer" } => Layer(property, value),
+            { Scope: "volume" } => VolumeValues.Decide(property with { Target = MainTarget }, value),
+            { Scope: "multiscale", Key: "level" } => Level(property with { Target = MainTarget }, value, context),
             { Scope: "multiscale", Key: "policy" } => Refuse(property, "state.unsupported", "the level policy cannot be set"),
             _ => Unsupported(property),
         };

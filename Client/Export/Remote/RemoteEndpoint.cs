@@ -25,6 +25,9 @@ internal sealed record RemoteEndpoint(Uri StateUrl, Uri PixelUrl, string? Token 
     /// <summary>Told of breaks and new beginnings, a sentence each; any thread.</summary>
     public Action<string>? Say { get; init; }
 
+    /// <summary>The time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The server of a run's settings.</summary>
     public static RemoteEndpoint Of(ClientSettings settings) =>
         new(settings.StateUrl, settings.PixelUrl, settings.Token) { MaxMessageBytes = settings.MaxMessageBytes };

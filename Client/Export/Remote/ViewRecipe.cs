@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
+using Fathom.Client.Loop;
 using Fathom.Protocol.Errors;
+using Fathom.Protocol.Messages;
 using Fathom.Protocol.State;
 
 namespace Fathom.Client.Export.Remote;
@@ -29,6 +31,29 @@ internal sealed record ViewRecipe(MapValue View, ImmutableArray<int> Step)
 
     /// <summary>As a manifest holds it.</summary>
     public MapValue ToMap() => MapValue.Of(("step", ListValue.Of<int>(Step.AsSpan(), static index => (StateValue)index)), ("view", View));
+
+    /// <summary>The axes of these data as the recipe shows them, at its place.</summary>
+    public NotifyDims Apply(NotifyDims dims)
+    {
+        int count = dims.Step.Length;
+        ImmutableArray<int> order = View["order"] is ListValue names
+            ? [.. names.Items.Select(name => name.AsText() is { } text ? DimsAxes.Find(dims, text) : name.TryGetInt64(out long axis) ? (int)Math.Clamp(axis, -1, count) : -1)]
+            : dims.Order;
+        if (order.IsDefault || !order.Order().SequenceEqual(Enumerable.Range(0, count)))
+        {
+            order = [.. Enumerable.Range(0, count)];
+        }
+
+        bool isVolume = DisplayedAxes == 3;
+        return new NotifyDims(
+            dims.Envelope, Step.Length == count ? Step : dims.Step, dims.Levels, dims.CurrentLevel, dims.LevelShapes, isVolume ? NotifyDims.VolumeMode : NotifyDims.PlaneMode, DisplayedAxes)
+        {
+            AxisLabels = dims.AxisLabels,
+            Labels = dims.Labels,
+            Order = order,
+            Displayed = [.. order.Skip(Math.Max(0, count - DisplayedAxes))],
+        };
+    }
 
     /// <summary>Whether both give the same pictures of the same places.</summary>
     public bool Equals(ViewRecipe? other) => other is not null && Step.AsSpan().SequenceEqual(other.Step.AsSpan()) && View.Equals(other.View);

@@ -45,7 +45,7 @@ internal static class ServeCommand
     {
         if (data.Count == 0)
         {
-            return new VolumeServerApp(options, new EmbryoVolume(options.Seed), TimeProvider.System, Tell);
+            return new VolumeServerApp(options, new EmbryoVolume(options.Seed, options.GeneratedTimes), TimeProvider.System, Tell);
         }
 
         // What the command line names is the user's own choice; only what clients name is held below the root.

@@ -35,6 +35,7 @@ internal static class ServeOptions
             PlayAxis = parsed.Text("play"),
             PlayStepsPerSecond = parsed.IsSet("play-fps") ? parsed.Number("play-fps") : fps,
             Seed = parsed.Integer("seed"),
+            GeneratedTimes = parsed.Integer("generated-times"),
             Token = token,
             VolumeBytes = parsed.Integer("volume-memory-mib") * (1L << 20),
             MaxClients = parsed.Integer("max-clients"),

@@ -30,6 +30,7 @@ internal static class ServerCommands
             new("max-width", OptionKind.Integer, "Most columns that the driver's window may ask for") { ValueName = "PIXELS", Default = "3840", Minimum = 160, Maximum = 8192 },
             new("max-height", OptionKind.Integer, "Most rows that the driver's window may ask for") { ValueName = "PIXELS", Default = "2160", Minimum = 120, Maximum = 8192 },
             new("seed", OptionKind.Integer, "Another seed grows another embryo") { ValueName = "N", Default = "7" },
+            new("generated-times", OptionKind.Integer, "Times of the generated volume") { ValueName = "N", Default = "120", Minimum = 1, Maximum = 1_000_000 },
             new("burn-marks", OptionKind.Flag, "Draw revision, frame number, position and time into the corner, for machines"),
             new("slow-stage", OptionKind.Text, "Make one stage slower, to test what measures: STAGE=MS, or STAGE=MS/EVERY") { ValueName = "STAGE=MS", Hidden = true, CommandLineOnly = true },
             new("token-file", OptionKind.Text, "File with the token that clients must send; or set FATHOM_TOKEN") { ValueName = "FILE" },

@@ -29,8 +29,12 @@ internal sealed class ExactSlices
     /// <summary>Told now and then which row comes next; null = nobody wants to know.</summary>
     public Action<int>? Drawing { get; init; }
 
+    /// <summary>The level of the lowest layer in the last picture.</summary>
+    public int Level { get; private set; }
+
     public void Render(SceneState state, int width, int height, Span<byte> rgb, CancellationToken cancel)
     {
+        Level = 0;
         VolumeInfo scene = _layout.Info;
         ViewAxes axes = state.Axes(scene);
         var window = SampleWindow.Of(state.Plane, scene, axes);
@@ -46,6 +50,7 @@ internal sealed class ExactSlices
 
             SceneLayer layer = _layout.Layers[i];
             int level = PlanePlan.Level(layer, state, axes, state.Plane.Width / width, state.Plane.Height / height);
+            Level = isLowest ? level : Level;
             PlaneKey key = PlanePlan.Key(layer, scene, state, level, window, long.MaxValue);
             _reader.Read(key, _plane, cancel);
             var place = new ExactPlace(window.In(layer, scene, key), width, height, _plane.Columns, _plane.Rows, layer.IsLabels || style.IsNearest);

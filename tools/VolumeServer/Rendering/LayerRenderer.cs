@@ -38,6 +38,9 @@ internal sealed class LayerRenderer
 
     public SceneLayer Layer => _layer;
 
+    /// <summary>What is drawn depends on the state alone, never on what was drawn before.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The level that the last picture shows.</summary>
     public int Level { get; private set; }
 
@@ -129,11 +132,13 @@ internal sealed class LayerRenderer
             isNearest));
     }
 
-    private bool Has(VolumeBlock block, in VolumeKey key, LayerStyle style) => block.IsComplete && !block.IsFleeting && block.Key == key && (_layer.IsLabels || block.Resolves(style));
+    private bool Has(VolumeBlock block, in VolumeKey key, LayerStyle style) => block.IsComplete && !block.IsFleeting && block.Key == key && Fits(block, style);
+
+    private bool Fits(VolumeBlock block, LayerStyle style) => _layer.IsLabels || (IsStrict ? block.IsCodedFor(_layer, style) : block.Resolves(style));
 
     private void Fill(VolumeBlock block, in VolumeKey key, LayerStyle style, CancellationToken cancel)
     {
-        bool isSame = block.Planes > 0 && !block.IsFleeting && block.Key == key && (_layer.IsLabels || block.Resolves(style));
+        bool isSame = block.Planes > 0 && !block.IsFleeting && block.Key == key && Fits(block, style);
         if (!isSame)
         {
             block.Begin(key, _layer, _scene, style);

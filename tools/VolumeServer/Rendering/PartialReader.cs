@@ -26,6 +26,9 @@ internal sealed class PartialReader
     /// <summary>Told once of each thing that cannot be read, on the reading thread.</summary>
     public Action<FathomException>? Failed { get; set; }
 
+    /// <summary>Nothing may be left out: what cannot be read is thrown, not shown as no data.</summary>
+    public bool IsStrict { get; init; }
+
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Something since <see cref="Begin"/> could not be read that may well be there later: whoever keeps the samples should not.</summary>
@@ -44,7 +47,7 @@ internal sealed class PartialReader
         {
             return source.Read(request, destination, present, cancel);
         }
-        catch (FathomException error)
+        catch (FathomException error) when (!IsStrict)
         {
             Note(error);
             bool isDamage = error.ExitCode == ExitCode.Rejected && error.InnerException is not TimeoutException;

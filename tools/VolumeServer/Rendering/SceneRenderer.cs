@@ -31,8 +31,14 @@ internal sealed class SceneRenderer : IDisposable
     private int _slicesInARow;
     private long _pictures;
 
-    public SceneRenderer(SceneLayout layout, bool burnMarks, RenderLimits? limits = null, TimeProvider? time = null)
+    /// <param name="layout">What there is to draw.</param>
+    /// <param name="burnMarks">Pictures carry marks for measuring.</param>
+    /// <param name="limits">What may be used.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="isStrict">Equal states give equal bytes whatever was drawn before, and what cannot be read is thrown, not left out.</param>
+    public SceneRenderer(SceneLayout layout, bool burnMarks, RenderLimits? limits = null, TimeProvider? time = null, bool isStrict = false)
     {
+        Data = new PartialReader { IsStrict = isStrict };
         (_layout, _info) = (layout, layout.Info);
         _limits = limits ?? new RenderLimits();
         _time = time ?? TimeProvider.System;
@@ -44,7 +50,7 @@ internal sealed class SceneRenderer : IDisposable
         var layers = ImmutableArray.CreateBuilder<LayerRenderer>(layout.Layers.Length);
         foreach (SceneLayer layer in layout.Layers)
         {
-            layers.Add(new LayerRenderer(layer, _info, Transforms, Data));
+            layers.Add(new LayerRenderer(layer, _info, Transforms, Data) { IsStrict = isStrict });
         }
 
         _layers = layers.MoveToImmutable();
@@ -54,7 +60,7 @@ internal sealed class SceneRenderer : IDisposable
     public PlaneStore Slices => _planes;
 
     /// <summary>Where the data come from, and what of them cannot be read.</summary>
-    public PartialReader Data { get; } = new();
+    public PartialReader Data { get; }
 
     /// <summary>The ways from pixels to samples of slices, for the server's figures.</summary>
     public TransformCache Transforms { get; } = new();
@@ -118,6 +124,7 @@ internal sealed class SceneRenderer : IDisposable
             if (!state.IsVolume)
             {
                 _exact.Render(state, width, height, rgb, superseded);
+                Level = _exact.Level;
                 return true;
             }
 
@@ -279,22 +286,9 @@ internal sealed class SceneRenderer : IDisposable
         return new FrameView(state.Step.AsSpan(), state.IsVolume && axes.Depth >= 0 ? displayed : displayed[1..])
         {
             Revision = state.Revision,
-            WorldToPixel = state.IsVolume ? ProjectionMatrix(state, axes, width, height) : SampleWindow.WorldToPixel(state.Plane, _info, axes, width, height),
+            WorldToPixel = state.IsVolume ? VolumeView.WorldToPixel(state.Orbit, _info, axes, width, height) : SampleWindow.WorldToPixel(state.Plane, _info, axes, width, height),
             Level = Level,
             Quality = quality,
         };
-    }
-
-    /// <summary>The camera's matrix begins at the scene's first sample, the world may begin elsewhere.</summary>
-    private ViewMatrix ProjectionMatrix(SceneState state, ViewAxes axes, int width, int height)
-    {
-        ViewMatrix matrix = state.Orbit.WorldToPixel(axes.FlipY(_info), width, height);
-        for (int row = 0; row < 4; row++)
-        {
-            matrix[row, 3] -= (matrix[row, 0] * _info.Axes[axes.Column].Translation) + (matrix[row, 1] * _info.Axes[axes.Row].Translation)
-                + (axes.Depth < 0 ? 0 : matrix[row, 2] * _info.Axes[axes.Depth].Translation);
-        }
-
-        return matrix;
     }
 }

@@ -64,6 +64,9 @@ internal sealed class VolumeBlock
     public bool Resolves(LayerStyle style) =>
         style.ContrastLow >= Low - (0.5 * Step) && style.ContrastHigh <= Low + (Step * TopCode) && style.ContrastHigh - style.ContrastLow >= 256 * Step;
 
+    /// <summary>Whether the codes are those that a block made for these limits would have: two pictures of equal bytes are drawn of equal codes.</summary>
+    public bool IsCodedFor(SceneLayer layer, LayerStyle style) => layer.IsLabels || (Low, Step) == Coding(layer.Info.Sample, style);
+
     /// <summary>Makes it an empty block of these samples, with codes fit for these limits.</summary>
     public void Begin(in VolumeKey key, SceneLayer layer, VolumeInfo scene, LayerStyle style)
     {

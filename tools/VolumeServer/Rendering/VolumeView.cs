@@ -1,4 +1,5 @@
 using System;
+using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
 
@@ -73,4 +74,17 @@ internal readonly record struct VolumeView(Axis3 Eye, Axis3 EyeX, Axis3 EyeY, Ax
 
     private static double Triple(Axis3 a, Axis3 b, Axis3 c) =>
         (a.X * ((b.Y * c.Z) - (b.Z * c.Y))) - (a.Y * ((b.X * c.Z) - (b.Z * c.X))) + (a.Z * ((b.X * c.Y) - (b.Y * c.X)));
+
+    /// <summary>The camera's matrix begins at the scene's first sample, the world may begin elsewhere.</summary>
+    public static ViewMatrix WorldToPixel(in OrbitCamera orbit, VolumeInfo info, ViewAxes axes, int width, int height)
+    {
+        ViewMatrix matrix = orbit.WorldToPixel(axes.FlipY(info), width, height);
+        for (int row = 0; row < 4; row++)
+        {
+            matrix[row, 3] -= (matrix[row, 0] * info.Axes[axes.Column].Translation) + (matrix[row, 1] * info.Axes[axes.Row].Translation)
+                + (axes.Depth < 0 ? 0 : matrix[row, 2] * info.Axes[axes.Depth].Translation);
+        }
+
+        return matrix;
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class CommandDesk
     public static ImmutableDictionary<string, string> OfExtensions(bool hasDatasets)
     {
         ImmutableDictionary<string, string> commands = ImmutableDictionary<string, string>.Empty
-            .Add(CommandNames.Render, FeatureNames.PixelStill).Add(CommandNames.Probe, FeatureNames.Probe).Add(CommandNames.Stats, FeatureNames.Stats);
+            .Add(CommandNames.Render, FeatureNames.PixelStill).Add(CommandNames.Probe, FeatureNames.Probe).Add(CommandNames.Stats, FeatureNames.Stats).Add(CommandNames.View, FeatureNames.View);
         return hasDatasets ? commands.Add(CommandNames.Describe, FeatureNames.Stats) : commands;
     }
 
@@ -53,6 +53,9 @@ internal sealed class CommandDesk
         {
             case CommandNames.Render:
                 _renders.Run(caller, call, exhibit);
+                break;
+            case CommandNames.View:
+                _renders.Tell(caller, call, exhibit);
                 break;
             case CommandNames.Probe:
                 _probes.Run(caller, call, exhibit);

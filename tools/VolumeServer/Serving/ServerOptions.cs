@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading;
 using Fathom.VolumeServer.Streaming;
 using Fathom.VolumeServer.Volumes;
+using Fathom.VolumeServer.Volumes.Embryo;
 
 namespace Fathom.VolumeServer.Serving;
 
@@ -25,6 +26,9 @@ internal sealed record ServerOptions
     public double PlayStepsPerSecond { get; init; } = 30;
 
     public int Seed { get; init; } = 7;
+
+    /// <summary>Times of the generated volume.</summary>
+    public int GeneratedTimes { get; init; } = EmbryoGeometry.Times;
 
     /// <summary>The folder below which clients may list and load; null = neither.</summary>
     public string? Root { get; init; }

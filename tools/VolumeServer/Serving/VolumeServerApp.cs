@@ -158,7 +158,15 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         var limits = new RenderLimits { VolumeBytes = _options.VolumeBytes, Slow = _options.Video.Slow };
         var renderer = new SceneRenderer(exhibit.Layout, _options.Video.BurnMarks, limits);
         renderer.Data.Failed = error => _tell(error.Message);
-        return new RenderStage(exhibit.Store, renderer, exhibit.Player, _refinement);
+        return new RenderStage(exhibit.Store, renderer, exhibit.Player, _refinement) { MakeBeside = () => Beside(exhibit.Layout) };
+    }
+
+    /// <summary>For pictures that single viewers ask for: the same whoever asks, and complete or not at all.</summary>
+    private SceneRenderer Beside(SceneLayout layout)
+    {
+        var renderer = new SceneRenderer(layout, burnMarks: false, new RenderLimits { VolumeBytes = _options.VolumeBytes }, isStrict: true);
+        renderer.Data.Failed = error => _tell(error.Message);
+        return renderer;
     }
 
     private ServerSessionOptions SessionOptions() => new()
@@ -168,7 +176,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
         Extensions =
         [
             FeatureNames.PixelFrameView, FeatureNames.AckRevision, FeatureNames.Clock, FeatureNames.Credit, FeatureNames.Drive, FeatureNames.ViewSize, FeatureNames.DimsView, FeatureNames.Probe, FeatureNames.Stats,
-            .. LosslessStill.IsAvailable ? [FeatureNames.PixelStill] : (ImmutableArray<string>)[],
+            .. LosslessStill.IsAvailable ? [FeatureNames.PixelStill, FeatureNames.View, FeatureNames.AskedOnly] : (ImmutableArray<string>)[],
         ],
         Heartbeat = TimeSpan.FromSeconds(_options.HeartbeatSeconds),
         ResumeStateOf = ResumeStateOf,
@@ -195,6 +203,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
             _hub.Remove(connection);
             _desk.Leave(connection);
             _commands.Leave(connection);
+            _video.Asked.Leave(connection.Id);
         }
     }
 
@@ -253,7 +262,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
                 _exhibit = exhibit;
                 _notices.Show(exhibit);
                 _dims.Show(exhibit.Store);
-                _video.Rendering.Show(Stage(exhibit));
+                _video.Show(Stage(exhibit));
                 _baseline.Renew(exhibit.Store.Current);
             });
             _refinement.Start();
@@ -263,7 +272,7 @@ internal sealed class VolumeServerApp : IAsyncDisposable
     }
 
     /// <summary>Whether everybody who watches can follow a change of the picture's size.</summary>
-    private bool MayResize() => !_video.Streams.Plain.HasViewers && _hub.Sessions.All(session => session.Features.Has(FeatureNames.ViewSize));
+    private bool MayResize() => !_video.Streams.Plain.HasViewers && _hub.Sessions.All(static session => session.Features.Has(FeatureNames.ViewSize) || session.Features.Has(FeatureNames.AskedOnly));
 
     private void Resize((int Width, int Height) from, (int Width, int Height) to)
     {

@@ -16,7 +16,10 @@ namespace Fathom.VolumeServer.Streaming;
 internal sealed class PixelViewer
 {
     // Megabytes each: who asks faster than the network takes them is refused.
-    private const int MostAnswers = 4;
+    private const int MostAnswers = 8;
+
+    // One is being drawn and two may be packed when it says that it has room.
+    private const int RoomBelow = MostAnswers - 4;
 
     /// <summary>A viewer that takes nothing for this long is gone.</summary>
     private static readonly TimeSpan s_sendPatience = TimeSpan.FromSeconds(10);
@@ -86,6 +89,12 @@ internal sealed class PixelViewer
         _work.Writer.TryWrite(true);
     }
 
+    /// <summary>Told when an answer was sent: there is room for another.</summary>
+    public Action Answered { get; init; } = static () => { };
+
+    /// <summary>Few enough answers wait that one more may be drawn.</summary>
+    public bool HasRoomForAnswers => _answers.Count < RoomBelow;
+
     /// <summary>A picture that this viewer asked for; nothing makes it void.</summary>
     public bool TryAnswer(EncodedFrame still)
     {
@@ -139,6 +148,8 @@ internal sealed class PixelViewer
                 await SendAsync(length, stop).ConfigureAwait(false);
                 Flow.OnStillSent(_clock.Now);
                 Stills++;
+
+                Answered();
 
                 // Perhaps one more waits.
                 _work.Writer.TryWrite(true);

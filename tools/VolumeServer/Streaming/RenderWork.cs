@@ -12,7 +12,7 @@ internal enum RenderWork
     /// <summary>Draw the same state as finely as it can be.</summary>
     Refine,
 
-    /// <summary>Draw the same state exactly, or what a single viewer asked for.</summary>
+    /// <summary>Draw the same state exactly.</summary>
     DrawExactly,
 
     /// <summary>Show other data.</summary>

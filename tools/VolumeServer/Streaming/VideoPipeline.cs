@@ -17,6 +17,7 @@ internal sealed class VideoPipeline : IDisposable
     private readonly object _announcing = new();
     private readonly RenderLoop _render;
     private readonly StillMaker _stills;
+    private readonly StillMaker _askedStills;
     private readonly object _audience = new();
     private readonly ExactWork _exact;
     private readonly PictureExchange _exchange;
@@ -30,6 +31,9 @@ internal sealed class VideoPipeline : IDisposable
         _encode = new EncodeLoop("encode", _exchange.Taps[0], [_router.Described], clock, EncodeTimes, Reopened, failed) { Idle = Review };
         _beside = new EncodeLoop("encode beside", _exchange.Taps[1], _router.Beside, clock, EncodeTimes, Reopened, failed) { GivesWay = IsDriverServed };
         _stills = new StillMaker(clock, failed) { HasRoom = () => _render?.Wake() };
+        _askedStills = new StillMaker(clock, failed) { HasRoom = () => Asked?.Wake() };
+        Answers = new AnswerSockets(() => StillViewers);
+        Asked = new AskedPictures(stage, clock, _askedStills, Answers.MayBeSent, failed);
         _exact = new ExactWork(clock, _stills, () => StillViewers.Any(), OfferStill);
         _render = new RenderLoop(stage, _exchange, clock, settings.FramesPerSecond, WakeEncoders, failed) { Exact = _exact, IsEncoderFree = CanEncode };
         Announced = new AnnouncedStream(settings.Width, settings.Height, Configuration(_router.Described, settings.Width, settings.Height));
@@ -61,6 +65,12 @@ internal sealed class VideoPipeline : IDisposable
 
     public StillMaker Stills => _stills;
 
+    /// <summary>Pictures that single viewers ask for.</summary>
+    public AskedPictures Asked { get; }
+
+    /// <summary>Where those are sent.</summary>
+    public AnswerSockets Answers { get; }
+
     private IEnumerable<PixelViewer> StillViewers => Viewers.Where(viewer => viewer.Traits.WantsStills);
 
     private bool HasViewers => _router.Streams.Any(stream => stream.HasViewers);
@@ -70,15 +80,29 @@ internal sealed class VideoPipeline : IDisposable
         _encode.Start();
         _beside.Start();
         _stills.Start();
+        _askedStills.Start();
+        Asked.Start();
         _render.Start();
     }
 
     /// <summary>Pictures have this size from now on.</summary>
     public void Resize(int width, int height) => _render.Size = (width, height);
 
+    /// <summary>Other data from the next picture on.</summary>
+    public void Show(RenderStage stage)
+    {
+        Asked.Show(stage);
+        _render.Show(stage);
+    }
+
     /// <summary>A pixel socket begins to watch.</summary>
     public PixelViewer Join(WebSocket socket, ViewerTraits traits)
     {
+        if (traits.IsAskedOnly)
+        {
+            return Answers.Add(new PixelViewer(socket, traits, new RateControl(Settings.BitsPerSecond, VideoSettings.LeastBitsPerSecond), Clock, static _ => { }, static () => { }) { Answered = Asked.Wake });
+        }
+
         if (!HasViewers)
         {
             _encode.Forget();
@@ -87,7 +111,7 @@ internal sealed class VideoPipeline : IDisposable
 
         // Trusted with everything at first: most paths carry it, and the others say so with their first pictures.
         var rate = new RateControl(Settings.BitsPerSecond, VideoSettings.LeastBitsPerSecond);
-        var viewer = new PixelViewer(socket, traits, rate, Clock, RequestKeyframe, WakeEncoders);
+        var viewer = new PixelViewer(socket, traits, rate, Clock, RequestKeyframe, WakeEncoders) { Answered = Asked.Wake };
         (traits.WantsView ? _router.Described : _router.Plain).Add(viewer);
         WakeEncoders();
         _exact.Repeat();
@@ -99,6 +123,7 @@ internal sealed class VideoPipeline : IDisposable
     public void Leave(PixelViewer viewer)
     {
         viewer.Close();
+        Answers.Remove(viewer);
         foreach (VideoStream stream in _router.Streams)
         {
             stream.Remove(viewer);
@@ -153,11 +178,14 @@ internal sealed class VideoPipeline : IDisposable
         _render.RequestStop();
         _encode.RequestStop();
         _beside.RequestStop();
+        Asked.RequestStop();
         _stills.RequestStop();
+        _askedStills.RequestStop();
         _stills.Join(s_patience);
+        _askedStills.Join(s_patience);
 
         // An encoder must not be freed under a thread that uses it: rather leak it, the process ends anyway.
-        if (_render.Join(s_patience) & _encode.Join(s_patience) & _beside.Join(s_patience))
+        if (Asked.Join(s_patience) & _render.Join(s_patience) & _encode.Join(s_patience) & _beside.Join(s_patience))
         {
             foreach (VideoStream stream in _router.Streams)
             {
@@ -208,29 +236,6 @@ internal sealed class VideoPipeline : IDisposable
 
     /// <summary>A picture is being drawn or encoded for those who keep up.</summary>
     private bool IsDriverServed() => _router.Described.HasViewers && (_render.IsPictureComing || _encode.IsBusy);
-
-    /// <summary>Draws a picture for one viewer; false when too many were asked for.</summary>
-    public bool TryRender(ExactJob job)
-    {
-        bool queued = _exact.TryEnqueue(job);
-        _render.Wake();
-        return queued;
-    }
-
-    /// <summary>Whether a pixel socket of this session takes stills.</summary>
-    public bool TakesStills(string session) => StillViewers.Any(viewer => viewer.Traits.Session == session);
-
-    /// <summary>Sends a picture to the pixel sockets of one session; false when it has none that takes stills.</summary>
-    public bool TrySend(string session, EncodedFrame still)
-    {
-        bool sent = false;
-        foreach (PixelViewer viewer in StillViewers.Where(viewer => viewer.Traits.Session == session))
-        {
-            sent |= viewer.TryAnswer(still);
-        }
-
-        return sent;
-    }
 
     private void OfferStill(EncodedFrame still)
     {

@@ -9,6 +9,9 @@ namespace Fathom.VolumeServer.Streaming;
 /// <param name="WantsStills">It takes lossless stills.</param>
 internal sealed record ViewerTraits(string Session, bool WantsView, bool IsCredited, bool WantsStills)
 {
+    /// <summary>It gets the pictures that its session asks for and nothing else: no video is made for it.</summary>
+    public bool IsAskedOnly { get; init; }
+
     /// <summary>A viewer of the public protocol.</summary>
     public static ViewerTraits Plain { get; } = new(string.Empty, false, false, false);
 
@@ -16,6 +19,9 @@ internal sealed record ViewerTraits(string Session, bool WantsView, bool IsCredi
     public static ViewerTraits Of(string id, NegotiatedFeatures features)
     {
         bool view = features.Has(FeatureNames.PixelFrameView);
-        return new ViewerTraits(id, view, view && features.Has(FeatureNames.Credit), view && features.Has(FeatureNames.PixelStill));
+        return new ViewerTraits(id, view, view && features.Has(FeatureNames.Credit), view && features.Has(FeatureNames.PixelStill))
+        {
+            IsAskedOnly = features.Has(FeatureNames.AskedOnly),
+        };
     }
 }

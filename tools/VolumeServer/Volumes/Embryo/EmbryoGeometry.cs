@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Fathom.VolumeServer.Volumes.Embryo;
 
-/// <summary>Size and placement of the generated scene. Lengths in µm, world coordinates (x, y, z); τ runs from 0 to 1 over the time axis.</summary>
+/// <summary>Size and placement of the generated scene. Lengths in µm, world coordinates (x, y, z); τ runs from 0 to 1 over its development, and on.</summary>
 internal static class EmbryoGeometry
 {
     public const int Times = 120;
@@ -14,9 +14,12 @@ internal static class EmbryoGeometry
     public const float PixelPitch = 0.5f;
     public const float SecondsPerStep = 30;
 
-    public static ImmutableArray<VolumeAxis> Axes { get; } =
+    public static ImmutableArray<VolumeAxis> Axes { get; } = AxesOf(Times);
+
+    /// <summary>The axes with another number of times.</summary>
+    public static ImmutableArray<VolumeAxis> AxesOf(int times) =>
     [
-        new("t", AxisKind.Time, Times, SecondsPerStep, "second"),
+        new("t", AxisKind.Time, times, SecondsPerStep, "second"),
         new("z", AxisKind.Space, Planes, PlanePitch, "micrometer"),
         new("y", AxisKind.Space, Rows, PixelPitch, "micrometer"),
         new("x", AxisKind.Space, Columns, PixelPitch, "micrometer"),
@@ -30,6 +33,7 @@ internal static class EmbryoGeometry
     /// <summary>The embryo lies a little askew in the dish: its centre line moves in y with z, so that no two depths look alike.</summary>
     public const float Tilt = 0.09f;
 
+    /// <summary>Beyond 1 nothing divides any more: the embryo goes on turning, and its vessels flow.</summary>
     public static float ProgressAt(int t) => t / (float)(Times - 1);
 
     /// <summary>World point to the unit ball of the embryo.</summary>

@@ -15,10 +15,15 @@ internal sealed class EmbryoVolume : IVolumeSource
     private readonly Lock _gate = new();
     private (int Time, int Plane, ushort[] Samples)? _recent;
 
-    public EmbryoVolume(int seed) => _seed = seed;
+    /// <param name="seed">Which embryo.</param>
+    /// <param name="times">How long it is looked at; the first times are the same however many follow.</param>
+    public EmbryoVolume(int seed, int times = EmbryoGeometry.Times)
+    {
+        _seed = seed;
+        Info = new("generated embryo", EmbryoGeometry.AxesOf(times), SampleType.UInt16, ContrastLow: 90, ContrastHigh: 2600, Colormap: "magma");
+    }
 
-    public VolumeInfo Info { get; } =
-        new("generated embryo", EmbryoGeometry.Axes, SampleType.UInt16, ContrastLow: 90, ContrastHigh: 2600, Colormap: "magma");
+    public VolumeInfo Info { get; }
 
     public RegionContent Read(in RegionRequest request, Span<byte> destination, Span<byte> present, CancellationToken cancel)
     {
