@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using Fathom.Client.Tests.Hardware;
+using Fathom.Client.Tests.Render.Quads;
 using Fathom.Decode;
 using Fathom.Render;
 
@@ -27,14 +28,14 @@ internal static class WindowChild
     {
         [WakesVerb, string count] => Wakes(int.Parse(count, CultureInfo.InvariantCulture)),
         [InputVerb, string title] => Input(title),
-        [DrawVerb, string path, string png, string width, string height] => Draw(
-            Enum.Parse<RenderPath>(path), png, int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture)),
+        [DrawVerb, string path, string png, string width, string height, .. string[] video] => Draw(
+            Enum.Parse<RenderPath>(path), png, int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture), video.Length > 0),
         [WindowImportChild.Verb, string png] => WindowImportChild.Run(png),
         _ => 2,
     };
 
     /// <summary>Draws the known picture into the window or, when <paramref name="window"/> is headless, into memory.</summary>
-    internal static CapturedImage DrawKnownPicture(IRenderWindow window, RenderPath path)
+    internal static CapturedImage DrawKnownPicture(IRenderWindow window, RenderPath path, bool withVideo = false)
     {
         using GlRenderer renderer = GlRenderer.Create(window, new RendererOptions { Path = path });
         using var pool = new NativeBufferPool();
@@ -43,22 +44,37 @@ internal static class WindowChild
         lease.Acquire(LeaseRole.Renderer);
         lease.Release(LeaseRole.Decoder);
         renderer.Draw(lease, DrawOptions.Default);
+        if (withVideo)
+        {
+            DrawKnownVideo(window);
+        }
+
         CapturedImage image = renderer.Capture();
         renderer.SwapBuffers();
         return image;
     }
 
-    private static int Draw(RenderPath path, string png, int width, int height)
+    /// <summary>A small video, turned, over and under the picture.</summary>
+    private static void DrawKnownVideo(IRenderWindow window)
+    {
+        using var painter = new QuadPainter(window);
+        using QuadTexture texture = painter.CreateTexture();
+        texture.Upload(QuadScenes.NoiseFrame(60, 40, 3), 60, 40);
+        painter.Draw(texture, Affine2.Translate(80, 20) * Affine2.Rotate(0.3) * Affine2.Scale(2.5), new QuadStyle(0.5));
+        painter.Draw(texture, Affine2.Translate(280, 40) * Affine2.Rotate(-0.2) * Affine2.Scale(-2, 3), new QuadStyle(0.7, QuadBlend.Under) { Clip = new PictureArea(100, 30, 220, 200) });
+    }
+
+    private static int Draw(RenderPath path, string png, int width, int height, bool withVideo)
     {
         using IRenderWindow window = RenderWindows.OpenWindow(new WindowOptions { Title = "Fathom draw test", Width = width, Height = height, VSync = false });
         window.WaitEvents(TimeSpan.Zero);
-        CapturedImage image = DrawKnownPicture(window, path);
+        CapturedImage image = DrawKnownPicture(window, path, withVideo);
         object functions = window.Gl;
 
         // As after a reset: another window with another context stands where this one stood.
         window.RecoverContext();
         window.WaitEvents(TimeSpan.Zero);
-        if (ReferenceEquals(functions, window.Gl) || window.IsContextLost || !DrawKnownPicture(window, path).Rgba.AsSpan().SequenceEqual(image.Rgba))
+        if (ReferenceEquals(functions, window.Gl) || window.IsContextLost || !DrawKnownPicture(window, path, withVideo).Rgba.AsSpan().SequenceEqual(image.Rgba))
         {
             Console.Error.WriteLine("The new window shows something else.");
             return 1;

@@ -73,6 +73,28 @@ public sealed class WindowTests(ITestOutputHelper output)
         Assert.Equal(expected.Rgba, shown.Rgba);
     }
 
+    [SkippableFact]
+    public async Task Videos_lie_in_a_window_where_they_lie_in_memory()
+    {
+        using XvfbDisplay display = await StartDisplayAsync();
+        string png = Path.Combine(Path.GetTempPath(), $"fathom-window-{Guid.NewGuid():N}.png");
+        using Process child = StartChild(display, WindowChild.DrawVerb, nameof(RenderPath.Blit), png, "500", "300", "video");
+
+        output.WriteLine(await FinishAsync(child));
+
+        CapturedImage shown = PngReader.Read(await File.ReadAllBytesAsync(png));
+        File.Delete(png);
+        using IRenderWindow headless = RenderWindows.OpenHeadless(500, 300);
+        CapturedImage expected = WindowChild.DrawKnownPicture(headless, RenderPath.Blit, withVideo: true);
+        Assert.Equal((500, 300), (shown.Width, shown.Height));
+
+        // The rasteriser keeps windows upside down and interpolates with eight bits: the last one may differ.
+        for (int i = 0; i < expected.Rgba.Length; i++)
+        {
+            Assert.InRange(shown.Rgba[i] - expected.Rgba[i], -2, 2);
+        }
+    }
+
     internal static async Task<XvfbDisplay> StartDisplayAsync()
     {
         (XvfbDisplay? display, string reason) = await XvfbDisplay.StartAsync();

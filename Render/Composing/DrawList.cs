@@ -98,11 +98,12 @@ public sealed class DrawList
     /// <summary>Draws what is visible, lowest first.</summary>
     public void Draw(in ViewTransform view)
     {
-        foreach (Entry entry in _entries)
+        // By index: what is drawn may add or remove overlays, as a click on a panel does.
+        for (int i = 0; i < _entries.Count; i++)
         {
-            if (!entry.IsHidden)
+            if (!_entries[i].IsHidden)
             {
-                entry.Drawn?.Draw(view);
+                _entries[i].Drawn?.Draw(view);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Fathom.Decode;
+using Fathom.Protocol.Errors;
 using Fathom.Render.Native.OpenGL;
 
 namespace Fathom.Render;
@@ -35,7 +36,8 @@ public sealed unsafe class QuadTexture : IDisposable
     /// <summary>True when there is something to draw.</summary>
     public bool HasPicture => _owner is not null && Volatile.Read(ref _name) != 0 && _painter.IsCurrent(_owner);
 
-    /// <summary>Takes a picture: RGBA, eight bits each, the top row first. GL has copied it when this returns. False while the context is lost.</summary>
+    /// <summary>Takes a picture: RGBA, eight bits each, the top row first. GL has copied it when this returns. False while the context is lost.
+    /// Throws what the user is told when it is larger than the driver takes.</summary>
     /// <param name="pixels">Where the first row begins.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -108,6 +110,16 @@ public sealed unsafe class QuadTexture : IDisposable
 
     private void Make(QuadContext owner, int width, int height)
     {
+        int limit = owner.Gl.GetInteger(GetPName.MaxTextureSize);
+        if (width > limit || height > limit)
+        {
+            throw new FathomException(
+                ExitCode.Usage,
+                $"Cannot draw a video of {width}×{height} pixels.",
+                $"This graphics driver takes {limit} pixels in each direction.",
+                "Read it smaller, with a downsample of 2 or more, or crop it.");
+        }
+
         Release();
         (_owner, Width, Height, _filter) = (owner, width, height, QuadFilter.Linear);
         GL gl = owner.Gl;

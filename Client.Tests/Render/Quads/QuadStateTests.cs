@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Fathom.Client.Tests.Fixtures;
 using Fathom.Decode;
+using Fathom.Protocol.Errors;
 using Fathom.Render;
 using Fathom.Render.Native.OpenGL;
 using Xunit;
@@ -139,6 +140,20 @@ public sealed class QuadStateTests
         Assert.True(rows.AsSpan(28, 16).SequenceEqual(image.Row(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => texture.Upload(rows.AsSpan(0, 43), 4, 2, 28));
         Assert.Throws<ArgumentOutOfRangeException>(() => texture.Upload(rows, 4, 2, 12));
+    }
+
+    [SkippableFact]
+    public void A_video_larger_than_the_driver_takes_is_refused()
+    {
+        using OffscreenComposer composer = QuadScenes.Open(4, 2);
+        using QuadTexture texture = composer.Quads.CreateTexture();
+        int wide = composer.Window.Gl.GetInteger(GetPName.MaxTextureSize) + 1;
+
+        FathomException error = Assert.Throws<FathomException>(() => texture.Upload(new byte[wide * 4], wide, 1));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("downsample", error.How, StringComparison.Ordinal);
+        Assert.True(texture.Upload(new byte[16], 2, 2));
     }
 
     private static byte[] Draw(HeadlessSurface surface, QuadPainter painter, QuadTexture texture)
