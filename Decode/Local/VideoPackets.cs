@@ -76,6 +76,11 @@ internal sealed unsafe class VideoPackets : IDisposable
             builder.Warn($"{_path} cannot be read to its end: {_file.LastError}. Frames behind the damage are missing.");
         }
 
+        foreach (string warning in ShownAsStored.Warnings(_path, Stream))
+        {
+            builder.Warn(warning);
+        }
+
         options.Progress?.Report(1);
         return builder.Build();
     }

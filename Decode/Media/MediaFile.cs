@@ -37,8 +37,8 @@ public sealed unsafe class MediaFile : IDisposable
     /// <summary>Everything that the file holds.</summary>
     public IReadOnlyList<MediaStream> Streams { get; private init; } = [];
 
-    /// <summary>The first stream of pictures; null when there is none.</summary>
-    public MediaStream? Video => Streams.FirstOrDefault(stream => stream.Kind == MediaKind.Video);
+    /// <summary>The first stream of pictures that is more than a cover; null when there is none.</summary>
+    public MediaStream? Video => Streams.FirstOrDefault(stream => stream is { Kind: MediaKind.Video, IsCover: false });
 
     /// <summary>Why the last read or seek failed; "" when none did.</summary>
     public string LastError { get; private set; } = "";
@@ -108,7 +108,7 @@ public sealed unsafe class MediaFile : IDisposable
     public MediaStream RequireVideo() => Video ?? throw new FathomException(
         ExitCode.Rejected,
         $"Cannot show {Path}.",
-        $"It holds no pictures: {(Streams.Count == 0 ? "no streams" : string.Join(", ", Streams.Select(stream => $"{stream.Kind} {stream.CodecName}")))}.",
+        $"It holds no pictures: {(Streams.Count == 0 ? "no streams" : string.Join(", ", Streams.Select(stream => $"{(stream.IsCover ? "Cover" : stream.Kind)} {stream.CodecName}")))}.",
         "Give a file with a video stream.");
 
     /// <summary>Reads the next packet of any stream.</summary>

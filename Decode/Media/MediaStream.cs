@@ -45,6 +45,18 @@ public sealed record MediaStream
     /// <summary>Bytes of the length in front of each NAL unit; 0 where units have start codes, or are none (AV1 and others).</summary>
     public int NalLengthSize { get; init; }
 
+    /// <summary>A picture that stands for the file, as on the sleeve of a record, and is no video.</summary>
+    public bool IsCover { get; init; }
+
+    /// <summary>By how many degrees, clockwise, the file asks to be turned when it is shown; 0 for as it is stored, and where FFmpeg does not say.</summary>
+    public double ShownTurned { get; init; }
+
+    /// <summary>Whether it asks to be shown mirrored.</summary>
+    public bool ShownMirrored { get; init; }
+
+    /// <summary>How wide a pixel is, measured by its height; 1 for square ones, and where the file does not say.</summary>
+    public double PixelAspect { get; init; } = 1;
+
     internal int CodecId { get; init; }
 
     /// <summary>The library's own description; only while the file is open.</summary>

@@ -19,6 +19,8 @@ internal static unsafe class MediaStreamReader
         byte[] extradata = Extradata(parameters);
         AvRational rate = LibAvFormat.av_guess_frame_rate(context, stream, null);
         VideoCodec? codec = CodecOf(name);
+        (double turned, bool mirrored) = DisplayMatrix.Read(stream, parameters, layout);
+        AvRational aspect = LibAvFormat.av_guess_sample_aspect_ratio(context, stream, null);
         return new MediaStream
         {
             Index = *(int*)(stream + layout.StreamIndex),
@@ -36,6 +38,10 @@ internal static unsafe class MediaStreamReader
             ReorderedFrames = *(int*)(parameters + layout.ParametersVideoDelay),
             Extradata = extradata,
             NalLengthSize = LengthSize(codec, extradata),
+            IsCover = (*(int*)(stream + layout.StreamDisposition) & LibAvFormat.AV_DISPOSITION_ATTACHED_PIC) != 0,
+            ShownTurned = turned,
+            ShownMirrored = mirrored,
+            PixelAspect = aspect is { Numerator: > 0, Denominator: > 0 } ? (double)aspect.Numerator / aspect.Denominator : 1,
         };
     }
 
