@@ -138,7 +138,7 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
         _pilot.Drag(_bindings.IsDragging || !_view.Gui.Active.IsNone);
         _wishes.TellSize(Layout().Canvas, ContentScale);
         double seconds = Seconds(now);
-        _isDirty |= TakeFiles() | _view.Calibration.Update() | _probe.Update(seconds) | _stats.Drain() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
+        _isDirty |= TakeFiles() | _view.Overlays?.Drain() == true | _view.Calibration.Update() | _probe.Update(seconds) | _stats.Drain() | _changes.Check() | _view.Life.Update(now) | (_noticed != _view.Notices.Version) | _view.Figures.Update(seconds, now) | (seconds >= _view.Gui.RedrawAt);
         if (_isDirty && seconds - _drawnAt >= LeastSecondsBetweenDraws)
         {
             _parts.State.NeedsRedraw = true;
@@ -223,6 +223,12 @@ internal sealed class ClientUi : IUserInput, IFrameOverlay, IInputSource, IDispo
 
     private void Handle(in InputEvent input)
     {
+        if (input.Kind == InputKind.Drop)
+        {
+            _view.Drop(input.Dropped);
+            return;
+        }
+
         bool isPictures = _bindings.IsDragging && input.Kind is InputKind.MouseMove or InputKind.MouseUp;
         if (!isPictures && Pass(_measure, input))
         {

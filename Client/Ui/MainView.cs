@@ -1,3 +1,6 @@
+using System;
+using Fathom.Client.Overlays.Specs;
+using Fathom.Protocol.Configuration;
 using Fathom.Render;
 
 namespace Fathom.Client.Ui;
@@ -16,6 +19,8 @@ internal sealed class MainView
     private readonly ConnectionBanner _banner;
     private readonly CursorReadout _cursor;
     private readonly FileDialog? _dialog;
+    private readonly FileDialog? _overlayFiles;
+    private readonly OverlayMarks? _overlayMarks;
     private ShapeRect _canvasArea;
 
     /// <summary>Creates the view.</summary>
@@ -27,7 +32,14 @@ internal sealed class MainView
         Figures = new Figures(parts.State, parts.Counters);
         _dims = new DimsPanel(parts);
         _presenter = new PresenterPopup(parts, Figures, parts.Pilot);
-        _layers = new LayerPanel(parts, Options, _presenter);
+        if (parts.Overlays is { } stack)
+        {
+            Overlays = new OverlaysModel(stack, parts.Notices, Environment.CurrentDirectory, ProcessEnvironment.Get("HOME"), parts.Wake);
+            _overlayFiles = new FileDialog(Overlays.Files, FileDialogWords.Overlays);
+            _overlayMarks = new OverlayMarks(parts, Overlays);
+        }
+
+        _layers = new LayerPanel(parts, Options, _presenter, Overlays) { AddOverlay = AddOverlay };
         _status = new StatusLine(parts, Figures);
         _overlays = new PictureOverlays(parts, Options);
         _stages = new StagePanel(parts, Options);
@@ -36,6 +48,11 @@ internal sealed class MainView
         _banner = new ConnectionBanner(parts, Figures, Life);
         _dialog = parts.Files is { } files ? new FileDialog(files, FileDialogWords.Server) : null;
         Calibration = new CalibrationView(parts, parts.Wake);
+        if (Overlays is { } overlays)
+        {
+            overlays.Calibrate = Calibration.Open;
+        }
+
         _layers.OpenFiles = _banner.OpenFiles = OpenFiles;
     }
 
@@ -69,6 +86,30 @@ internal sealed class MainView
     /// <summary>Opens the server's files.</summary>
     public void OpenFiles() => _dialog?.Toggle(Gui);
 
+    /// <summary>The overlays; null where none can be drawn.</summary>
+    public OverlaysModel? Overlays { get; }
+
+    /// <summary>Opens the folders of this machine, for videos and tracks.</summary>
+    public void AddOverlay() => _overlayFiles?.Toggle(Gui);
+
+    /// <summary>Adds what was let fall on the window.</summary>
+    public void Drop(DroppedFiles? dropped)
+    {
+        if (Calibration.IsOpen && dropped is { Paths: [var table] } && OverlayFileKinds.Of(table) == OverlayFileKind.Tracks)
+        {
+            // Landmarks that somebody has noted.
+            Calibration.Import(table);
+        }
+        else if (Overlays is { } overlays)
+        {
+            overlays.Drop(dropped);
+        }
+        else
+        {
+            Notices.Say("Nothing can be laid over the picture in this window.", isBad: true);
+        }
+    }
+
     /// <summary>Copies where the picture stands, or how it came.</summary>
     public void Copy(bool statistics)
     {
@@ -92,6 +133,11 @@ internal sealed class MainView
         _canvasArea = layout.Canvas;
         Gui.Begin(canvas, width, height, scale, seconds, input);
         Gui.PushClip(layout.Canvas);
+        if (!Calibration.IsOpen)
+        {
+            _overlayMarks?.Run(Gui, layout.Canvas, Picture);
+        }
+
         _overlays.Run(Gui, layout.Canvas, Picture);
         _stages.Run(Gui, layout.Canvas);
         _banner.Run(Gui, layout.Canvas);
@@ -109,6 +155,7 @@ internal sealed class MainView
         _presenter.Run(Gui);
         HelpSheet.Run(Gui);
         _dialog?.Run(Gui);
+        _overlayFiles?.Run(Gui);
         Calibration.RunPopups(Gui);
         Gui.List.Run(Gui);
         Gui.DrawTip();

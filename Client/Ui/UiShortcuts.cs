@@ -105,6 +105,8 @@ internal sealed class UiShortcuts
             case Key.O:
                 _view.OpenFiles();
                 return true;
+            case Key.Z:
+                return _view.Overlays?.Undo() == true;
             case Key.R:
                 _parts.Intents.Camera.Reset();
                 return true;
@@ -130,6 +132,12 @@ internal sealed class UiShortcuts
         if (key == Key.S)
         {
             _parts.SavePicture();
+            return true;
+        }
+
+        if (key == Key.O)
+        {
+            _view.AddOverlay();
             return true;
         }
 

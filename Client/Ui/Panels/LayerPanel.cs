@@ -17,15 +17,24 @@ internal sealed class LayerPanel
     private readonly ViewRows _view;
     private readonly PropertyRows _rows;
     private readonly LayerControls _controls;
+    private readonly OverlaysModel? _overlays;
+    private readonly OverlayList? _overlayList;
+    private readonly OverlayControls? _overlayControls;
     private float _height;
 
     /// <summary>Creates the panel.</summary>
-    public LayerPanel(UiParts parts, ViewOptions options, PresenterPopup presenter)
+    public LayerPanel(UiParts parts, ViewOptions options, PresenterPopup presenter, OverlaysModel? overlays = null)
     {
         _parts = parts;
         _rows = new PropertyRows(parts);
         _view = new ViewRows(parts, options, _rows, presenter);
         _controls = new LayerControls(parts, _rows);
+        if (overlays is not null)
+        {
+            _overlays = overlays;
+            _overlayList = new OverlayList(overlays, _rows);
+            _overlayControls = new OverlayControls(overlays, _rows, new OverlayFigures(parts));
+        }
     }
 
     /// <summary>Which layer's controls are shown, from the bottom.</summary>
@@ -33,6 +42,18 @@ internal sealed class LayerPanel
 
     /// <summary>Opens the server's files; null where there are none.</summary>
     public Action? OpenFiles { get; set; }
+
+    /// <summary>Opens the folders of this machine; null where nothing can be laid over the picture.</summary>
+    public Action? AddOverlay
+    {
+        init
+        {
+            if (_overlayList is { } list)
+            {
+                list.OpenFiles = value;
+            }
+        }
+    }
 
     /// <summary>The property of a layer.</summary>
     public static PropertyKey Key(LayerModel layer, string name) => new("layer", layer.Id, name);
@@ -64,7 +85,12 @@ internal sealed class LayerPanel
         _rows.Begin(inner, now);
         _view.Run(gui);
         Layers(gui);
-        if (ChosenLayer is { } layer)
+        _overlayList?.Run(gui);
+        if (_overlays?.Chosen is { } overlay)
+        {
+            _overlayControls!.Run(gui, overlay);
+        }
+        else if (ChosenLayer is { } layer)
         {
             _controls.Run(gui, layer, Chosen);
         }
@@ -116,7 +142,7 @@ internal sealed class LayerPanel
     private void LayerRow(Gui gui, ShapeRect row, LayerModel layer, int index)
     {
         ShapeRect back = row.Inset(0, 1);
-        bool isChosen = ReferenceEquals(layer, ChosenLayer);
+        bool isChosen = _overlays?.Chosen is null && ReferenceEquals(layer, ChosenLayer);
         bool isVisible = IsVisible(layer);
         var id = new UiId("layer.row", index);
         gui.Canvas.FillRound(back, gui.Px(5), isChosen ? gui.Theme.Control : gui.IsOver(back) ? gui.Theme.Hover.WithAlpha(0.5) : gui.Theme.Panel);
@@ -136,7 +162,11 @@ internal sealed class LayerPanel
         gui.Label(row.Inset(gui.Px(4), 0), layer.Name, isVisible ? gui.Theme.Text : gui.Theme.Dim, UiAlign.Left, isChosen ? gui.Bold : gui.Body);
         gui.Place(id, row);
         gui.TryPress(id, back);
-        Chosen = gui.TryClick(id, back) ? index : Chosen;
+        if (gui.TryClick(id, back))
+        {
+            Chosen = index;
+            _overlays?.Choose(null);
+        }
     }
 
     private bool IsVisible(LayerModel layer) => _parts.Intents.Shown(Key(layer, "visible"))?.AsBool() ?? true;

@@ -24,6 +24,12 @@ internal sealed class PropertyRows
     /// <summary>Where the next row would stand.</summary>
     public float Y => _rest.Y;
 
+    /// <summary>The left edge.</summary>
+    public float Left => _rest.X;
+
+    /// <summary>The width.</summary>
+    public float Width => _rest.Width;
+
     /// <summary>The right edge.</summary>
     public float Right => _rest.Right;
 
@@ -42,6 +48,22 @@ internal sealed class PropertyRows
 
     /// <summary>A row without a property.</summary>
     public ShapeRect Plain(Gui gui, float height = RowHeight) => _rest.CutTop(gui.Px(height), out _rest);
+
+    /// <summary>Text over the whole width, as many lines as it takes.</summary>
+    public ShapeRect Text(Gui gui, ReadOnlySpan<char> text, ShapeColor color)
+    {
+        ShapeRect place = _rest.CutTop(gui.ParagraphHeight(text, _rest.Width, gui.Small) + gui.Px(4), out _rest);
+        gui.Paragraph(place, text, color, gui.Small);
+        return place;
+    }
+
+    /// <summary>A row with a name on the left; what is returned is the rest of it.</summary>
+    public ShapeRect Named(Gui gui, string name)
+    {
+        ShapeRect row = Plain(gui);
+        gui.Label(row.CutLeft(gui.Px(74), out row), name, gui.Theme.Text);
+        return row;
+    }
 
     /// <summary>A number between two ends.</summary>
     public void Number(Gui gui, PropertyKey key, int index, string name, double otherwise, double low, double high, double step, string format)

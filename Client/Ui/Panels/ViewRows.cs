@@ -48,7 +48,7 @@ internal sealed class ViewRows
 
         if (_parts.State.View.Drive is { IsDriver: false } && _parts.Drive is { } drive)
         {
-            ShapeRect watching = Named(gui, "Watching");
+            ShapeRect watching = _rows.Named(gui, "Watching");
             if (gui.Button(new UiId("view.drive"), watching.Inset(0, gui.Px(2)), "Take the wheel", "Somebody else drives: what you change is refused until you do."))
             {
                 drive();
@@ -57,14 +57,14 @@ internal sealed class ViewRows
 
         Display(gui, dims);
         int fit = (int)_options.Fit;
-        ShapeRect row = Named(gui, "Picture");
+        ShapeRect row = _rows.Named(gui, "Picture");
         row.CutRight(gui.Px(14), out row);
         if (gui.Segments(new UiId("view.fit"), row.Inset(0, gui.Px(2)), s_fits, ref fit, "How the picture is laid into the window"))
         {
             _options.Fit = (FitMode)fit;
         }
 
-        row = Named(gui, "Timing");
+        row = _rows.Named(gui, "Timing");
         row.CutRight(gui.Px(14), out row);
         _presenter.Button(gui, row.Inset(0, gui.Px(2)));
         Level(gui, dims);
@@ -85,7 +85,7 @@ internal sealed class ViewRows
     {
         ImmutableArray<int> order = DimsKeys.OrderOf(_parts.State, _parts.Intents);
         int shown = Math.Min(dims.Ndisplay, order.Length);
-        ShapeRect row = Named(gui, "Axes");
+        ShapeRect row = _rows.Named(gui, "Axes");
         PropertyMark.Draw(gui, _parts, DimsKeys.Order, row.CutRight(gui.Px(14), out row), _rows.Now);
         if (gui.Button(new UiId("view.roll"), row.CutRight(gui.Px(48), out row).Inset(0, gui.Px(2)), "Roll", "The next axes come into the picture (Ctrl+E)"))
         {
@@ -122,14 +122,14 @@ internal sealed class ViewRows
 
         // Before the server has said how it looks, neither is chosen, and either can be.
         int choice = told is null ? -1 : degrees > 0 ? 1 : 0;
-        ShapeRect row = Named(gui, "Camera");
+        ShapeRect row = _rows.Named(gui, "Camera");
         PropertyMark.Draw(gui, _parts, DimsKeys.FieldOfView, row.CutRight(gui.Px(14), out row), _rows.Now);
         bool changed = gui.Segments(new UiId("view.camera"), row.Inset(0, gui.Px(2)), row.Width < gui.Px(150) ? s_shortCameras : s_cameras, ref choice, "Parallel rays, or nearer things larger");
         degrees = !changed ? degrees : choice == 0 ? 0 : Usual;
 
         if (degrees > 0)
         {
-            row = Named(gui, "View angle");
+            row = _rows.Named(gui, "View angle");
             row.CutRight(gui.Px(14), out row);
             ShapeRect field = row.CutRight(gui.Px(34), out row);
             changed |= gui.Slider(new UiId("view.fov"), row, ref degrees, 1, 120, 1);
@@ -150,7 +150,7 @@ internal sealed class ViewRows
     {
         int shown = _parts.Intents.Shown(IntentQueue.Displayed) is { } value && value.TryGetInt64(out long count) ? (int)count : dims.Ndisplay;
         int chosen = shown >= 3 ? 1 : 0;
-        ShapeRect row = Named(gui, "Display");
+        ShapeRect row = _rows.Named(gui, "Display");
         ShapeRect mark = row.CutRight(gui.Px(14), out row);
         ShapeRect reset = row.CutRight(gui.Px(56), out row);
         if (gui.Segments(new UiId("view.display"), row.Inset(0, gui.Px(2)) with { Width = row.Width - gui.Px(6) }, s_displays, ref chosen, "Plane or volume (Ctrl+Y)"))
@@ -185,7 +185,7 @@ internal sealed class ViewRows
         }
 
         int level = _parts.Intents.Shown(IntentQueue.Level) is { } value && value.TryGetInt64(out long wanted) ? (int)wanted : dims.CurrentLevel;
-        ShapeRect row = Named(gui, dims.Downgraded == true ? "Level (low)" : "Level");
+        ShapeRect row = _rows.Named(gui, dims.Downgraded == true ? "Level (low)" : "Level");
         PropertyMark.Draw(gui, _parts, IntentQueue.Level, row.CutRight(gui.Px(14), out row), _rows.Now);
         if (gui.Choice(new UiId("view.level"), row.Inset(0, gui.Px(2)), _levels, ref level, string.Empty, "The level of detail; 0 is the finest"))
         {
@@ -193,12 +193,5 @@ internal sealed class ViewRows
         }
 
         _rows.Reason(gui, IntentQueue.Level);
-    }
-
-    private ShapeRect Named(Gui gui, string name)
-    {
-        ShapeRect row = _rows.Plain(gui);
-        gui.Label(row.CutLeft(gui.Px(74), out row), name, gui.Theme.Text);
-        return row;
     }
 }
