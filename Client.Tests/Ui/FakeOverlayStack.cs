@@ -21,6 +21,9 @@ internal sealed class FakeOverlayStack : IOverlayStack
     /// <summary>Whether a volume is shown, over which nothing can be added.</summary>
     public bool IsVolume { get; set; }
 
+    /// <summary>What is left undrawn.</summary>
+    public string? Held { get; private set; }
+
     /// <summary>What was given other values, in order.</summary>
     public List<OverlaySpec> Replaced { get; } = [];
 
@@ -75,6 +78,8 @@ internal sealed class FakeOverlayStack : IOverlayStack
         Version++;
         return true;
     }
+
+    public void Hold(string? id) => Held = id;
 
     public OverlayItem? Find(string id) => _items.Find(item => item.Spec.Id == id);
 }
