@@ -12,7 +12,7 @@ internal static class AllTargets
     public static IReadOnlyList<IFuzzTarget> Make(Corpus corpus)
     {
         var json = new JsonTarget(corpus);
-        return [json, new PixelTarget(corpus), json, new NalTarget(corpus), json, new ParameterSetTarget(corpus), json, new RecordTarget(corpus), json, new RecordingTarget()];
+        return [json, new PixelTarget(corpus), json, new NalTarget(corpus), json, new ParameterSetTarget(corpus), json, new RecordTarget(corpus), json, new RecordingTarget(), json, new NpyTarget()];
     }
 
     /// <summary>The committed seeds, which lie beside the program.</summary>
