@@ -85,11 +85,11 @@ public sealed unsafe class MovieWriter : IDisposable
             throw new FathomException(ExitCode.Usage, MovieErrors.What(_path), "It has no frames.", "Give it one at least.");
         }
 
+        _isOver = true;
         Require(_encoder.SendEnd());
         Drain(AvError.AVERROR_EOF);
         _muxer.End();
         _file.Complete();
-        _isOver = true;
     }
 
     /// <inheritdoc/>
