@@ -101,7 +101,7 @@ internal static class ClientRun
             input = settings.Session is { } saved ? new SessionRestorer(saved, furnished, input, Tell, context.Time) : input;
             input = settings.Script is { } steps ? script = new ScriptRunner(steps, furnished, input, ui?.Player, endsRun: screen.IsHeadless, context.Time) : input;
             input = attachment?.Attach(furnished, input, ui?.Player) ?? input;
-            input = new OverlayInput(overlays.Stack, input);
+            input = new OverlayInput(overlays.Stack, input) { Held = () => ui?.Main.Calibration.Held };
             return recordings.Around(input, parts, screen.IsHeadless);
         }
 

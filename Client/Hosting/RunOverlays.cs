@@ -31,7 +31,7 @@ internal sealed class RunOverlays : IDisposable
         _say = say;
         _state = parts.State;
         _isSnapshot = settings.Snapshot is not null;
-        var tools = new OverlayTools(screen.Window, () => screen.Area, time) { Wake = parts.Wake };
+        var tools = new OverlayTools(screen.Window, () => screen.Area, time) { Start = desk => new OverlayWorker(desk, OverlayOpener.OpenFile, parts.Wake) };
         Stack = new OverlayStack(tools, screen.Layers, parts.State, parts.Intents, _isSnapshot ? static _ => { } : say);
         foreach (OverlaySpec spec in settings.Overlays)
         {

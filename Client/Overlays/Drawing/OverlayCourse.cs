@@ -35,7 +35,7 @@ internal sealed class OverlayCourse
     public int Version { get; private set; }
 
     /// <summary>Whether something is being opened, placed or decoded that the picture on the screen waits for.</summary>
-    public bool IsBusy => _slots.Exists(static slot => slot.Item.Phase == OverlayPhase.Opening || slot.Worker.Desk.IsBusy);
+    public bool IsBusy => _slots.Exists(static slot => slot.Item.Phase == OverlayPhase.Opening || slot.Desk.IsBusy);
 
     /// <summary>Goes on. Never waits.</summary>
     public void Update()
@@ -47,7 +47,11 @@ internal sealed class OverlayCourse
             _state.NeedsRedraw = true;
         }
 
-        _slots.ForEach(Take);
+        foreach (OverlaySlot slot in _slots)
+        {
+            Take(slot);
+        }
+
         SceneLook look = Scene.Look(_state);
         int asked = Scene.TimeAxis >= 0 && _intents is not null ? ShownIndex.Asked(_state, _intents, Scene.TimeAxis) : look.SceneFrame;
         foreach (OverlaySlot slot in _slots)
@@ -89,7 +93,7 @@ internal sealed class OverlayCourse
             foreach (OverlaySlot slot in _slots)
             {
                 TimeSpan left = limit - _time.GetElapsedTime(began);
-                if (left <= TimeSpan.Zero || !slot.Worker.Desk.WaitIdle(left))
+                if (left <= TimeSpan.Zero || !slot.Desk.WaitIdle(left))
                 {
                     return false;
                 }
@@ -124,12 +128,12 @@ internal sealed class OverlayCourse
         }
     }
 
-    /// <summary>Orders the places of the tracks that were made from a video.</summary>
+    /// <summary>Orders the places of the tracks that were made from a video, or do not say from which.</summary>
     public void OrderTracksOf(string video)
     {
         foreach (OverlaySlot slot in _slots)
         {
-            if (slot.Item.Spec is TracksOverlaySpec tracks && (tracks.Of ?? TracksPlacing.VideoOf(tracks, _slots.Select(static other => other.Item.Spec)) ?? video) == video)
+            if (slot.Item.Spec is TracksOverlaySpec tracks && (tracks.Of is null || tracks.Of == video))
             {
                 Order(slot);
             }
@@ -144,14 +148,18 @@ internal sealed class OverlayCourse
             Version++;
         }
 
-        if (!slot.Worker.Desk.TryTakeAnswer(out PlaceAnswer answer) || answer.Order.Number != slot.Orders)
+        if (!slot.Desk.TryTakeAnswer(out PlaceAnswer answer) || answer.Order.Number != slot.Orders)
         {
             return;
         }
 
         slot.Place(answer);
         _notices.Of(slot.Item);
-        OrderTracksOf(slot.Item.Spec.Id);
+        if (slot.Item.Spec is VideoOverlaySpec)
+        {
+            OrderTracksOf(slot.Item.Spec.Id);
+        }
+
         _state.NeedsRedraw = true;
         Version++;
     }

@@ -182,7 +182,8 @@ internal sealed class OverlayDesk : IDisposable
     {
         lock (_gate)
         {
-            _answer = answer;
+            (_answer, _works) = (answer, false);
+            Monitor.PulseAll(_gate);
             _isOpen = answer.Reader is not null;
             _undecodable = TimeIndex.None;
             _ready.Dispose();
@@ -195,6 +196,8 @@ internal sealed class OverlayDesk : IDisposable
     {
         lock (_gate)
         {
+            _works = false;
+            Monitor.PulseAll(_gate);
             if (_wish.Wanted == frame && result != LocalReadResult.Cancelled)
             {
                 _wish.Done(frame);

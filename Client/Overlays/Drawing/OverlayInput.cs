@@ -1,3 +1,4 @@
+using System;
 using Fathom.Client.Loop;
 using Fathom.Decode;
 
@@ -7,10 +8,14 @@ namespace Fathom.Client.Overlays.Drawing;
 /// <remarks>Threads: main thread.</remarks>
 internal sealed class OverlayInput(OverlayStack stack, IUserInput inner) : IUserInput
 {
+    /// <summary>The overlay that the interface draws itself; null for none.</summary>
+    public Func<string?> Held { get; init; } = static () => null;
+
     /// <inheritdoc/>
     public void Read(long now)
     {
         inner.Read(now);
+        stack.Hold(Held());
         stack.Update();
     }
 

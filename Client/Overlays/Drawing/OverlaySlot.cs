@@ -25,14 +25,17 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
     {
         _tools = tools;
         Item = new OverlayItem(spec);
-        Worker = new OverlayWorker(tools.Open, tools.Wake);
+        Worker = tools.Start(Desk);
     }
 
     /// <summary>What others see of it.</summary>
     public OverlayItem Item { get; }
 
+    /// <summary>What its thread is to do and has done.</summary>
+    public OverlayDesk Desk { get; } = new();
+
     /// <summary>Its thread.</summary>
-    public OverlayWorker Worker { get; }
+    public IOverlayThread Worker { get; }
 
     /// <summary>The last order that was given.</summary>
     public int Orders { get; private set; }
@@ -55,7 +58,7 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
     public void Order(SceneFacts? scene, VideoOrigin? origin)
     {
         Item.Error = null;
-        Worker.Desk.Place(new PlaceOrder(Item.Spec, scene, origin, ++Orders));
+        Desk.Place(new PlaceOrder(Item.Spec, scene, origin, ++Orders));
     }
 
     /// <summary>Takes a place over.</summary>
@@ -113,16 +116,16 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
         int wanted = WantedAt(look);
         if (!IsSeen)
         {
-            _plan.Tell(Worker.Desk, TimeIndex.None, true, []);
+            _plan.Tell(Desk, TimeIndex.None, true, []);
             return false;
         }
 
         Span<int> ahead = stackalloc int[FrameWish.MostAhead];
         int count = _plan.Ahead(aligned.Alignment, look.SceneFrame, asked, wanted, ahead);
         bool isThere = wanted == TimeIndex.None || layer.Frame == wanted;
-        _plan.Tell(Worker.Desk, wanted, isThere, ahead[..count]);
-        bool hasCome = !isThere && look.IsFlat && Worker.Desk.Has(wanted);
-        bool isOver = Item.IsLate && _wasDrawn && (Worker.Desk.IsUndecodable(wanted) || _tools.Time.GetElapsedTime(_lateSince) >= Patience);
+        _plan.Tell(Desk, wanted, isThere, ahead[..count]);
+        bool hasCome = !isThere && look.IsFlat && Desk.Has(wanted);
+        bool isOver = Item.IsLate && _wasDrawn && (Desk.IsUndecodable(wanted) || _tools.Time.GetElapsedTime(_lateSince) >= Patience);
         return hasCome || isOver;
     }
 
@@ -167,7 +170,7 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
     /// <summary>Ends its thread without waiting for it, and deletes its texture.</summary>
     public void Dispose()
     {
-        Worker.Desk.RequestStop();
+        Desk.RequestStop();
         Drop();
     }
 
@@ -193,11 +196,11 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
         }
 
         // It is still being decoded, or it cannot be. The loop may sleep after this picture: the thread is told now.
-        _plan.Tell(Worker.Desk, wanted, false, []);
+        _plan.Tell(Desk, wanted, false, []);
         _lateSince = _lateSince == 0 ? _tools.Time.GetTimestamp() : _lateSince;
         Item.IsLate = true;
         Item.LateCount++;
-        bool mayStay = _wasDrawn && layer.Frame != TimeIndex.None && !Worker.Desk.IsUndecodable(wanted) && _tools.Time.GetElapsedTime(_lateSince) < Patience;
+        bool mayStay = _wasDrawn && layer.Frame != TimeIndex.None && !Desk.IsUndecodable(wanted) && _tools.Time.GetElapsedTime(_lateSince) < Patience;
         _wasDrawn = mayStay;
         Item.ShownFrame = mayStay ? layer.Frame : TimeIndex.None;
         return mayStay;
@@ -205,7 +208,7 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
 
     private bool TryTake(VideoLayer layer, int wanted)
     {
-        if (!Worker.Desk.TryTake(wanted, out LocalFrame picture))
+        if (!Desk.TryTake(wanted, out LocalFrame picture))
         {
             return false;
         }

@@ -19,7 +19,7 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
     public const int Most = 16;
 
     private readonly List<OverlaySlot> _slots = [];
-    private readonly List<OverlayWorker> _leaving = [];
+    private readonly List<IOverlayThread> _leaving = [];
     private readonly OverlayTools _tools;
     private readonly DrawList _list;
     private readonly LoopState _state;
@@ -93,7 +93,11 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
 
         _slots.Remove(slot);
         Leave(slot);
-        _course.OrderTracksOf(id);
+        if (slot.Item.Spec is VideoOverlaySpec)
+        {
+            _course.OrderTracksOf(id);
+        }
+
         Changed();
         return true;
     }
@@ -157,10 +161,10 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
     {
         foreach (OverlaySlot slot in _slots)
         {
-            slot.IsHeld = slot.Item.Spec.Id == id;
+            bool isHeld = slot.Item.Spec.Id == id;
+            _state.NeedsRedraw |= isHeld != slot.IsHeld;
+            slot.IsHeld = isHeld;
         }
-
-        _state.NeedsRedraw = true;
     }
 
     /// <inheritdoc/>
@@ -223,7 +227,7 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
     private void Leave(OverlaySlot slot)
     {
         slot.Dispose();
-        foreach (OverlayWorker worker in _leaving.FindAll(static worker => worker.HasEnded))
+        foreach (IOverlayThread worker in _leaving.FindAll(static worker => worker.HasEnded))
         {
             worker.Dispose();
             _leaving.Remove(worker);

@@ -1,12 +1,10 @@
 using System;
-using Fathom.Client.Overlays.Specs;
-using Fathom.Decode.Local;
 using Fathom.Render;
 
 namespace Fathom.Client.Overlays.Drawing;
 
 /// <summary>What all overlays of a run draw with.</summary>
-/// <remarks>Threads: main thread, but for <see cref="Wake"/>. Ownership: of painter and canvas.</remarks>
+/// <remarks>Threads: main thread. Ownership: of painter and canvas.</remarks>
 internal sealed class OverlayTools : IDisposable
 {
     private readonly IRenderWindow _window;
@@ -34,11 +32,8 @@ internal sealed class OverlayTools : IDisposable
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Opens a video.</summary>
-    public Func<VideoOverlaySpec, VideoReaderOptions, OverlayVideoReader> Open { get; init; } = OverlayOpener.OpenFile;
-
-    /// <summary>Wakes the main thread. Any thread.</summary>
-    public Action Wake { get; init; } = static () => { };
+    /// <summary>Starts the thread of an overlay, whose work is left on that desk.</summary>
+    public Func<OverlayDesk, IOverlayThread> Start { get; init; } = static desk => new OverlayWorker(desk, OverlayOpener.OpenFile, static () => { });
 
     /// <summary>What the picture shows that is being drawn.</summary>
     public Func<SceneLook> Look { get; set; } = static () => default;

@@ -8,49 +8,49 @@ namespace Fathom.Client.Overlays.Drawing;
 
 /// <summary>One overlay's thread: opens its file, works out its place, decodes the frame that is wanted and, when that is there, those that will be.</summary>
 /// <remarks>
-/// Threads: owns one, "overlay"; all else is for the main thread, which meets it at the <see cref="Desk"/>.
+/// Threads: owns one, "overlay"; all else is for the main thread, which meets it at its desk.
 /// Ownership: of what it opened; the thread disposes that when it ends.
 /// </remarks>
-internal sealed class OverlayWorker : IProgress<double>, IDisposable
+internal sealed class OverlayWorker : IOverlayThread, IProgress<double>
 {
     /// <summary>Worth telling: a file of hours tells thousands of times.</summary>
     private const double LeastProgress = 0.02;
 
     private static readonly TimeSpan s_end = TimeSpan.FromSeconds(2);
 
+    private readonly OverlayDesk _desk;
     private readonly OverlayOpener _opener;
     private readonly Action _wake;
     private readonly Thread _thread;
     private double _progress;
 
     /// <summary>Starts the thread.</summary>
+    /// <param name="desk">What is to be done and what was; disposed with the thread.</param>
     /// <param name="open">Opens a video.</param>
     /// <param name="wake">Tells the main thread that there is something to take. Any thread.</param>
-    public OverlayWorker(Func<VideoOverlaySpec, VideoReaderOptions, OverlayVideoReader> open, Action wake)
+    public OverlayWorker(OverlayDesk desk, Func<VideoOverlaySpec, VideoReaderOptions, OverlayVideoReader> open, Action wake)
     {
+        _desk = desk;
         _opener = new OverlayOpener(open);
         _wake = wake;
         _thread = new Thread(Run) { Name = "overlay", IsBackground = true };
         _thread.Start();
     }
 
-    /// <summary>What is to be done and what was.</summary>
-    public OverlayDesk Desk { get; } = new();
-
-    /// <summary>How much of the file has been read through.</summary>
+    /// <inheritdoc/>
     public double Progress => Volatile.Read(ref _progress);
 
-    /// <summary>Whether the thread has ended.</summary>
+    /// <inheritdoc/>
     public bool HasEnded => _thread.Join(TimeSpan.Zero);
 
     /// <summary>Ends the thread and waits for that, as long as a packet may take.</summary>
     public void Dispose()
     {
-        Desk.RequestStop();
+        _desk.RequestStop();
         if (_thread.Join(s_end))
         {
             _opener.Dispose();
-            Desk.Dispose();
+            _desk.Dispose();
         }
     }
 
@@ -68,18 +68,18 @@ internal sealed class OverlayWorker : IProgress<double>, IDisposable
     {
         try
         {
-            while (Desk.TryNext(out PlaceOrder? order, out int frame, out CancellationToken cancel))
+            while (_desk.TryNext(out PlaceOrder? order, out int frame, out CancellationToken cancel))
             {
                 Work(order, frame, cancel);
             }
         }
-        catch (OperationCanceledException) when (Desk.IsStopping)
+        catch (OperationCanceledException) when (_desk.IsStopping)
         {
             // The stop, while a file was being opened.
         }
         finally
         {
-            Desk.Close();
+            _desk.Close();
             _opener.Dispose();
         }
     }
@@ -99,7 +99,7 @@ internal sealed class OverlayWorker : IProgress<double>, IDisposable
         }
 
         // Boundary: the outermost wrapper of work on a file that anybody may have written; a bug there costs this overlay, not the window.
-        catch (Exception error) when (error is not OperationCanceledException || !Desk.IsStopping)
+        catch (Exception error) when (error is not OperationCanceledException || !_desk.IsStopping)
         {
             if (order is null)
             {
@@ -114,13 +114,13 @@ internal sealed class OverlayWorker : IProgress<double>, IDisposable
 
     private void Answer(PlaceAnswer answer)
     {
-        Desk.Answer(answer);
+        _desk.Answer(answer);
         _wake();
     }
 
     private void Take(int frame, LocalReadResult result, LocalFrame picture)
     {
-        if (Desk.Take(frame, result, picture))
+        if (_desk.Take(frame, result, picture))
         {
             _wake();
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -38,7 +39,8 @@ internal static class TracksPlacing
         };
     }
 
-    /// <summary>The video that tracks were made from: the one that is named, else the only one there is; null for none. Places in the world do not need it.</summary>
+    /// <summary>The video that tracks were made from: the one that is named, else the nearest one below them, else the first; null where there is none. Places in
+    /// the world do not need it.</summary>
     public static string? VideoOf(TracksOverlaySpec spec, IEnumerable<OverlaySpec> all)
     {
         if (spec.Of is not null)
@@ -46,8 +48,10 @@ internal static class TracksPlacing
             return spec.Of;
         }
 
-        string[] videos = [.. all.OfType<VideoOverlaySpec>().Select(static video => video.Id)];
-        return videos.Length == 1 ? videos[0] : null;
+        OverlaySpec[] list = [.. all];
+        int place = Array.FindIndex(list, other => other.Id == spec.Id);
+        OverlaySpec? video = list.Take(Math.Max(0, place)).LastOrDefault(static other => other is VideoOverlaySpec) ?? list.FirstOrDefault(static other => other is VideoOverlaySpec);
+        return video?.Id;
     }
 
     /// <summary>Refuses what was made from a video that is not there.</summary>

@@ -6,6 +6,6 @@ internal enum OverlayOrder
     /// <summary>Over the picture: the only place where it is seen over a stream, which is opaque.</summary>
     Above,
 
-    /// <summary>Under the picture: for pictures with alpha, and for exports that put the picture over it.</summary>
+    /// <summary>As if the picture lay over it as light does: it is seen where the picture is dark.</summary>
     Below,
 }
