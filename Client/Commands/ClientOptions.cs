@@ -168,7 +168,7 @@ internal static class ClientOptions
         });
 
     /// <summary>The address; where none is given, the one of a server of this machine, until somebody was asked.</summary>
-    private static Uri StateUrlOf(ParsedCommand parsed) => StreamUrl(parsed.Positionals.Count > 0 ? parsed.Positionals[0] : "ws://127.0.0.1:8081", "URL");
+    public static Uri StateUrlOf(ParsedCommand parsed) => StreamUrl(parsed.Positionals.Count > 0 ? parsed.Positionals[0] : "ws://127.0.0.1:8081", "URL");
 
     /// <summary>Completes settings by the rows that say how to show a stream.</summary>
     public static ClientSettings Viewed(ParsedCommand parsed, ClientSettings settings)
@@ -260,7 +260,8 @@ internal static class ClientOptions
         return colon > authority.LastIndexOf(']');
     }
 
-    private static string? ReadToken(ParsedCommand parsed)
+    /// <summary>The server's token; null for none.</summary>
+    public static string? ReadToken(ParsedCommand parsed)
     {
         if (parsed.Text(TokenFile) is not { } path)
         {

@@ -23,7 +23,7 @@ internal sealed class ExportCommand : ICommand
     };
 
     /// <inheritdoc/>
-    public IReadOnlyList<ICommand> Verbs { get; } = [new ExportMovieCommand()];
+    public IReadOnlyList<ICommand> Verbs { get; } = [new ExportMovieCommand(), new ExportStillCommand(), new ExportHtmlCommand()];
 
     /// <inheritdoc/>
     public ExitCode Run(ParsedCommand parsed, CommandContext context)

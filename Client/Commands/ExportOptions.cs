@@ -11,7 +11,8 @@ internal static class ExportOptions
     /// <summary>The flag that starts a server with a generated volume.</summary>
     public const string Demo = "demo";
 
-    private const string MaxMessageMib = "max-message-mib";
+    /// <summary>The option that bounds messages.</summary>
+    public const string MaxMessageMib = "max-message-mib";
 
     /// <summary>Which server, and which view of it.</summary>
     public static IReadOnlyList<OptionDefinition> Scene { get; } =
@@ -19,6 +20,7 @@ internal static class ExportOptions
         new(Demo, OptionKind.Flag, "Start a server with a generated volume.") { CommandLineOnly = true },
         .. ClientOptions.Endpoint,
         new(ClientOptions.Session, OptionKind.Text, "Show what this session file shows, with its overlays; by default what the server shows now.") { ValueName = "FILE", CommandLineOnly = true },
+        .. OverlayOptions.Rows,
         new(MaxMessageMib, OptionKind.Integer, "The largest message that is received.") { ValueName = "MIB", Default = "64", Minimum = 1, Maximum = 128 },
     ];
 

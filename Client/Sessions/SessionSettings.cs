@@ -56,7 +56,7 @@ internal static class SessionSettings
     }
 
     /// <summary>Who wrote the file chose the server: a token that lies about in the environment is not for it.</summary>
-    private static void CheckToken(string path, Uri state, ParsedCommand parsed, string? token)
+    public static void CheckToken(string path, Uri state, ParsedCommand parsed, string? token)
     {
         if (token is not null && !state.IsLoopback && parsed[ClientOptions.TokenFile].Origin != OptionOrigin.CommandLine)
         {

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Fathom.Render;
 
-/// <summary>Writes PNG files: RGBA, 8 bit, rows filtered by difference, with texts.</summary>
+/// <summary>Writes PNG files: RGBA or RGB, 8 bit, rows filtered by difference, with texts.</summary>
 public static class PngWriter
 {
     private const byte FilterSub = 1;
@@ -20,10 +20,18 @@ public static class PngWriter
     /// <param name="output">Where to; stays open.</param>
     /// <param name="image">The picture.</param>
     /// <param name="text">Keyword (1–79 Latin-1 characters) and text.</param>
-    public static void Write(Stream output, CapturedImage image, IReadOnlyList<KeyValuePair<string, string>>? text = null)
+    public static void Write(Stream output, CapturedImage image, IReadOnlyList<KeyValuePair<string, string>>? text = null) => Write(output, image, text, new PngDetails());
+
+    /// <summary>The same with what a printed picture needs.</summary>
+    /// <param name="output">Where to; stays open.</param>
+    /// <param name="image">The picture.</param>
+    /// <param name="text">Keyword (1–79 Latin-1 characters) and text.</param>
+    /// <param name="details">What it says beyond its pixels.</param>
+    public static void Write(Stream output, CapturedImage image, IReadOnlyList<KeyValuePair<string, string>>? text, PngDetails details)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(details);
         if (image.Width < 1 || image.Height < 1 || image.Rgba.Length != (long)image.Width * image.Height * 4)
         {
             throw new ArgumentException($"{image.Rgba.Length} bytes are not {image.Width}×{image.Height} RGBA pixels.", nameof(image));
@@ -34,36 +42,74 @@ public static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], image.Height);
         header[8] = 8;
-        header[9] = 6;
+        header[9] = (byte)(details.Opaque ? 2 : 6);
         header[10..].Clear();
         WriteChunk(output, "IHDR"u8, header);
-        foreach (KeyValuePair<string, string> pair in text ?? [])
+        if (details.Published)
         {
-            WriteText(output, pair.Key, pair.Value);
+            WriteChunk(output, "sRGB"u8, [0]);
         }
 
-        WriteChunk(output, "IDAT"u8, Compress(image));
+        if (details.DotsPerInch > 0)
+        {
+            WriteDensity(output, details.DotsPerInch);
+        }
+
+        foreach (KeyValuePair<string, string> pair in text ?? [])
+        {
+            WriteText(output, pair.Key, pair.Value, details.Published);
+        }
+
+        WriteChunk(output, "IDAT"u8, Compress(image, details));
         WriteChunk(output, "IEND"u8, default);
     }
 
-    private static byte[] Compress(CapturedImage image)
+    /// <summary>Pixels for a metre, the same in both directions.</summary>
+    private static void WriteDensity(Stream output, double dotsPerInch)
     {
-        int stride = image.Width * 4;
-        var filtered = new byte[stride + 1];
+        Span<byte> density = stackalloc byte[9];
+        int perMetre = (int)Math.Round(dotsPerInch / 0.0254);
+        BinaryPrimitives.WriteInt32BigEndian(density, perMetre);
+        BinaryPrimitives.WriteInt32BigEndian(density[4..], perMetre);
+        density[8] = 1;
+        WriteChunk(output, "pHYs"u8, density);
+    }
+
+    private static byte[] Compress(CapturedImage image, PngDetails details)
+    {
+        int channels = details.Opaque ? 3 : 4;
+        var filtered = new byte[(image.Width * channels) + 1];
+        byte[] row = new byte[image.Width * channels], above = new byte[image.Width * channels];
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var zlib = new ZLibStream(packed, details.Published ? CompressionLevel.Optimal : CompressionLevel.Fastest, leaveOpen: true))
         {
             for (int y = 0; y < image.Height; y++)
             {
-                Filter(image.Row(y), y > 0 ? image.Row(y - 1) : default, filtered);
+                Take(image.Row(y), row, channels);
+                Filter(row, y > 0 ? above : default, filtered, channels);
                 zlib.Write(filtered);
+                (row, above) = (above, row);
             }
         }
 
         return packed.ToArray();
     }
 
-    private static void Filter(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> filtered)
+    private static void Take(ReadOnlySpan<byte> rgba, Span<byte> row, int channels)
+    {
+        if (channels == 4)
+        {
+            rgba.CopyTo(row);
+            return;
+        }
+
+        for (int from = 0, to = 0; from < rgba.Length; from += 4, to += 3)
+        {
+            rgba.Slice(from, 3).CopyTo(row[to..]);
+        }
+    }
+
+    private static void Filter(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> filtered, int channels)
     {
         Span<byte> target = filtered[1..];
         if (!above.IsEmpty)
@@ -80,18 +126,18 @@ public static class PngWriter
         filtered[0] = FilterSub;
         for (int x = 0; x < row.Length; x++)
         {
-            target[x] = (byte)(row[x] - (x >= 4 ? row[x - 4] : 0));
+            target[x] = (byte)(row[x] - (x >= channels ? row[x - channels] : 0));
         }
     }
 
-    private static void WriteText(Stream output, string keyword, string text)
+    private static void WriteText(Stream output, string keyword, string text, bool isInternational)
     {
         if (keyword.Length is 0 or > LongestKeyword || !IsLatin1(keyword))
         {
             throw new ArgumentException($"'{keyword}' cannot be a PNG keyword: 1 to {LongestKeyword} Latin-1 characters.", nameof(keyword));
         }
 
-        if (IsLatin1(text))
+        if (!isInternational && IsLatin1(text))
         {
             WriteChunk(output, "tEXt"u8, [.. Encoding.Latin1.GetBytes(keyword), 0, .. Encoding.Latin1.GetBytes(text)]);
             return;

@@ -51,6 +51,13 @@ internal static class FigureScene
         return FramebufferReader.Read(window.Gl, window.Framebuffer, width, height);
     }
 
+    /// <summary>On this thread and gone again: a context belongs to a thread, and a test may go on on another one.</summary>
+    internal static void SkipWithoutDrawing()
+    {
+        using HeadlessSurface window = HeadlessGl.Open(16, 16);
+        using ShapeCanvas canvas = Open(window);
+    }
+
     internal static ShapeColor At(CapturedImage image, int x, int y)
     {
         ReadOnlySpan<byte> pixel = image.Row(y).Slice(4 * x, 3);

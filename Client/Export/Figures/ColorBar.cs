@@ -56,26 +56,27 @@ internal sealed class ColorBar
         return new ShapeColor(table[entry], table[entry + 1], table[entry + 2]);
     }
 
-    /// <summary>How far the outermost values, centred below the ends, stand out to each side.</summary>
-    public float Overhang(AnnotationPen pen) => MathF.Ceiling(Math.Max(pen.Measure(Value(_low)), pen.Measure(Value(_high))) / 2);
+    /// <summary>How far the outermost values, centred below the ends, stand out to the left and to the right.</summary>
+    public (float Left, float Right) Overhang(AnnotationPen pen) => (MathF.Ceiling(pen.Measure(Value(_low)) / 2), MathF.Ceiling(pen.Measure(Value(_high)) / 2));
 
     /// <summary>Draws it with its name above; false where there is no room.</summary>
     /// <param name="pen">Draws.</param>
     /// <param name="corner">The corner.</param>
     /// <param name="isNamed">Whether the layer's name stands above it.</param>
-    /// <param name="side">What is kept free on each side, the same for all that stand above each other.</param>
-    public bool TryDraw(AnnotationPen pen, AnnotationCorner corner, bool isNamed, float side)
+    /// <param name="left">What is kept free on the left, the same for all that stand above each other.</param>
+    /// <param name="right">The same on the right.</param>
+    public bool TryDraw(AnnotationPen pen, AnnotationCorner corner, bool isNamed, float left, float right)
     {
         float strip = MathF.Round(Math.Min(pen.Em * 10, pen.Room.Width * 0.4f)), line = MathF.Round(pen.Em * 0.75f), gap = MathF.Round(pen.Em * 0.45f);
         float cap = pen.Metrics.CapHeight, name = isNamed ? pen.Measure(_layer.Name) : 0;
 
         float above = isNamed ? cap + (2 * gap) : 0;
-        if (strip < pen.Em * 4 || strip < side * 2.4f || !pen.TryPlace(corner, Math.Max(side + strip + side, side + name), above + line + gap + cap, out ShapeRect place))
+        if (strip < pen.Em * 4 || strip < (left + right) * 1.2f || !pen.TryPlace(corner, Math.Max(left + strip + right, left + name), above + line + gap + cap, out ShapeRect place))
         {
             return false;
         }
 
-        var bar = new ShapeRect(MathF.Round(place.X + side), MathF.Round(place.Y + above), strip, line);
+        var bar = new ShapeRect(MathF.Round(place.X + left), MathF.Round(place.Y + above), strip, line);
         if (isNamed)
         {
             pen.Write(_layer.Name, bar.X, place.Y + gap);

@@ -95,10 +95,16 @@ internal sealed class PictureAnnotations
         {
             // Names tell them apart; one alone needs none. The lowest layer's comes first.
             ColorBar[] bars = [.. _facts.Visible.Select(static layer => ColorBar.Of(layer, out _)).OfType<ColorBar>()];
-            float side = bars.Select(bar => bar.Overhang(pen)).DefaultIfEmpty().Max();
+            (float left, float right) = (0, 0);
             foreach (ColorBar bar in bars)
             {
-                bar.TryDraw(pen, _options.ColorBarCorner, bars.Length > 1, side);
+                (float low, float high) = bar.Overhang(pen);
+                (left, right) = (Math.Max(left, low), Math.Max(right, high));
+            }
+
+            foreach (ColorBar bar in bars)
+            {
+                bar.TryDraw(pen, _options.ColorBarCorner, bars.Length > 1, left, right);
             }
         }
     }

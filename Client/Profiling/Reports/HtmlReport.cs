@@ -13,24 +13,21 @@ namespace Fathom.Client.Profiling.Reports;
 /// <summary>Writes <c>report.html</c>: one file that needs nothing else, no network and no script.</summary>
 internal static class HtmlReport
 {
-    private const string StyleSheet = "Fathom.Client.Profiling.report.css";
-
     /// <summary>The whole page.</summary>
     public static string Write(ProfileSession session, ProfileSummary summary)
     {
         IntentSample[] sorted = [.. session.Intents.Where(static intent => intent.IsMeasured).OrderBy(static intent => intent.Stages!.Total)];
         StageBand[] bands = [.. new[] { StageBand.Around("p50", sorted, 0.50), StageBand.Around("p95", sorted, 0.95), StageBand.Around("worst", sorted, 1) }.OfType<StageBand>()];
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
-        page.Append(Html.Text($"Latency: {summary.Facts.Scenario}, {summary.Facts.Net}")).Append("</title>\n<style>\n").Append(Style()).Append("</style>\n</head>\n<body>\n<main>\n");
+        HtmlPage.Begin(page, $"Latency: {summary.Facts.Scenario}, {summary.Facts.Net}");
         ReportParts.Header(page, summary);
         ReportParts.Cards(page, summary);
         if (bands.Length > 0)
         {
-            Section(page, "How the time adds up", "From the input event to the picture on the screen, each stage where the one before it ended. The first two rows are means of the intents around the percentile, the third is a single one.", WaterfallPlot.Draw(bands) + Legend(bands));
+            HtmlPage.Section(page, "How the time adds up", "From the input event to the picture on the screen, each stage where the one before it ended. The first two rows are means of the intents around the percentile, the third is a single one.", WaterfallPlot.Draw(bands) + Legend(bands));
             ReportTables.Stages(page, summary, bands);
-            Section(page, "How it scatters", "How many intents took how long. What lies far beyond the p99 is counted in the last column.", DistributionPlot.Draw([.. sorted.Select(static intent => intent.Stages!.Total)], summary.Total, summary.Goal?.P95));
-            Section(page, "Over time", "A dot for each intent that a picture shows; a pale one where it was a later intent's picture, so that nothing of its own was ever on the screen. Red ticks at the bottom are frames that were dropped for another reason than a newer one.", TimeSeriesPlot.Draw(session));
+            HtmlPage.Section(page, "How it scatters", "How many intents took how long. What lies far beyond the p99 is counted in the last column.", DistributionPlot.Draw([.. sorted.Select(static intent => intent.Stages!.Total)], summary.Total, summary.Goal?.P95));
+            HtmlPage.Section(page, "Over time", "A dot for each intent that a picture shows; a pale one where it was a later intent's picture, so that nothing of its own was ever on the screen. Red ticks at the bottom are frames that were dropped for another reason than a newer one.", TimeSeriesPlot.Draw(session));
         }
 
         page.Append("<div class=\"two\">\n");
@@ -40,11 +37,8 @@ internal static class HtmlReport
         ReportTables.Configuration(page, summary);
         page.Append("<footer>Beside this file: <b>session.jsonl</b> and <b>session.csv</b> have every intent and frame, <b>trace.json</b> opens in Perfetto or chrome://tracing. 'fathom profile compare' holds two sessions against each other.</footer>\n");
         Data(page, summary);
-        return page.Append("</main>\n</body>\n</html>\n").ToString();
+        return HtmlPage.End(page);
     }
-
-    private static void Section(StringBuilder page, string title, string note, string content) =>
-        page.Append("<section>\n<h2>").Append(Html.Text(title)).Append("</h2>\n<p class=\"note\">").Append(Html.Text(note)).Append("</p>\n").Append(content).Append("\n</section>\n");
 
     private static string Legend(IReadOnlyList<StageBand> bands)
     {
@@ -65,12 +59,5 @@ internal static class HtmlReport
         using var json = new MemoryStream();
         SummaryJson.Write(json, summary);
         page.Append("<script type=\"application/json\" id=\"summary\">\n").Append(Encoding.UTF8.GetString(json.ToArray()).Replace("<", "\\u003c", StringComparison.Ordinal)).Append("</script>\n");
-    }
-
-    private static string Style()
-    {
-        using Stream css = typeof(HtmlReport).Assembly.GetManifestResourceStream(StyleSheet) ?? throw new InvalidOperationException($"{StyleSheet} is not in the program.");
-        using var reader = new StreamReader(css);
-        return reader.ReadToEnd();
     }
 }
