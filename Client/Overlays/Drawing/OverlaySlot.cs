@@ -161,9 +161,17 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
             return;
         }
 
-        if (_video is { } layer && Choose(layer, look))
+        try
         {
-            layer.Draw(map, clip);
+            if (_video is { } layer && Choose(layer, look))
+            {
+                layer.Draw(map, clip);
+            }
+        }
+        catch (FathomException error)
+        {
+            // The driver takes no picture of that size: this overlay ends, not the run.
+            Fail(error);
         }
     }
 
