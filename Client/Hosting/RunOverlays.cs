@@ -32,7 +32,7 @@ internal sealed class RunOverlays : IDisposable
         _state = parts.State;
         _isSnapshot = settings.Snapshot is not null;
         var tools = new OverlayTools(screen.Window, () => screen.Area, time) { Start = desk => new OverlayWorker(desk, OverlayOpener.OpenFile, parts.Wake) };
-        Stack = new OverlayStack(tools, screen.Layers, parts.State, parts.Intents, _isSnapshot ? static _ => { } : say);
+        Stack = new OverlayStack(tools, screen.Layers, parts.State, parts.Intents, _isSnapshot ? static _ => { } : say) { TellsEdits = screen.IsHeadless };
         foreach (OverlaySpec spec in settings.Overlays)
         {
             Stack.Add(spec);

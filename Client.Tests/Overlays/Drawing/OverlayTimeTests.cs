@@ -129,9 +129,14 @@ public sealed class OverlayTimeTests
         stage.Serve();
         Assert.Equal(5, OverlayStage.NumberIn(stage.Redraw()));
 
+        // Somebody drags a slider: its panel says what comes of it, not a notice for every move.
+        int said = stage.Said.Count;
+        stage.Stack.TellsEdits = false;
         stage.Stack.Replace(item.Spec with { Clock = new(0.3) });
         Assert.Equal(5, OverlayStage.NumberIn(stage.Redraw()));
         stage.Serve();
         Assert.Equal(2, OverlayStage.NumberIn(stage.Redraw()));
+        Assert.Equal(said, stage.Said.Count);
+        Assert.Contains(item.Warnings, static text => text.Contains("of the scene", System.StringComparison.Ordinal));
     }
 }

@@ -154,7 +154,12 @@ internal sealed class OverlayCourse
         }
 
         slot.Place(answer);
-        _notices.Of(slot.Item);
+        if (!slot.IsQuiet)
+        {
+            _notices.Of(slot.Item);
+        }
+
+        slot.IsQuiet = false;
         if (slot.Item.Spec is VideoOverlaySpec)
         {
             OrderTracksOf(slot.Item.Spec.Id);

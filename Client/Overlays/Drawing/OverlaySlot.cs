@@ -49,6 +49,9 @@ internal sealed class OverlaySlot : IDrawn, IDisposable
     /// <summary>Until when a frame that is wrong by now may be drawn; null while the right one is.</summary>
     public long? LateUntil => _wasDrawn && Item.IsLate ? _lateSince + (long)(Patience.TotalSeconds * _tools.Time.TimestampFrequency) : null;
 
+    /// <summary>Whether what comes of its next place is told by the item alone, since somebody is looking at that while he changes it.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>Whether somebody else draws it for now.</summary>
     public bool IsHeld { get; set; }
 

@@ -50,6 +50,10 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
     /// <inheritdoc/>
     public ImmutableArray<OverlaySpec> Specs => [.. _items.Select(static item => item.Spec)];
 
+    /// <summary>Whether what comes of values that were changed is told aloud; not where a slider changes them with every move of the mouse, and what comes of it stands
+    /// beside it.</summary>
+    public bool TellsEdits { get; set; } = true;
+
     /// <inheritdoc/>
     public int Version => _edits + _course.Version;
 
@@ -121,6 +125,7 @@ internal sealed class OverlayStack : IOverlayStack, IDisposable
 
         if (before == spec || Undressed(before) != Undressed(spec))
         {
+            slot.IsQuiet = !TellsEdits;
             _course.Order(slot);
         }
 
