@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Threading;
 using Fathom.Protocol.Colormaps;
+using Fathom.Protocol.Errors;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Rendering;
 using Fathom.VolumeServer.Scene;
@@ -18,6 +19,19 @@ public sealed class ExactSliceTests
     private const int Columns = 31;
 
     public static TheoryData<string> Types() => [.. Enum.GetNames<SampleType>()];
+
+    [Fact]
+    public void A_plane_that_no_memory_holds_is_refused_with_the_way_out()
+    {
+        var info = new VolumeInfo("vast", PaintScene.Axes(2, 100_000, 100_000), SampleType.UInt16, 0, 255, "gray");
+        SceneLayout layout = SceneLayout.Of(new ArraySource(info, static (_, _) => 0));
+
+        FathomException error = Assert.Throws<FathomException>(
+            () => new ExactSlices(layout).Render(SceneState.Initial(layout, 32, 24), 32, 24, new byte[3 * 32 * 24], CancellationToken.None));
+
+        Assert.Contains("100000×100000", error.Why, StringComparison.Ordinal);
+        Assert.Contains("pyramid", error.How, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Types))]

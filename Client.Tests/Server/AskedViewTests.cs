@@ -1,10 +1,13 @@
 using System;
 using System.Threading.Tasks;
+using Fathom.Client.Tests.Decode;
+using Fathom.Client.Tests.Painting;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Extensions;
 using Fathom.Protocol.Pixel;
 using Fathom.Protocol.State;
 using Fathom.VolumeServer.Serving;
+using Fathom.VolumeServer.Volumes;
 using Xunit;
 
 namespace Fathom.Client.Tests.Server;
@@ -111,16 +114,21 @@ public sealed class AskedViewTests
     }
 
     [SkippableFact]
-    public async Task The_level_that_is_asked_for_is_drawn_and_told()
+    public async Task The_level_that_is_asked_for_is_drawn_and_told_and_none_that_does_not_exist()
     {
-        await using VolumeServerApp server = await TestServer.StartAsync(s_small);
+        FFmpegFact.SkipWithoutFFmpeg();
+        await using var server = new VolumeServerApp(TestServer.Options, TwoLevels(), TimeProvider.System);
+        await server.StartAsync();
         await using RecipeClient asks = await RecipeClient.OpenAsync(server);
         (MapValue view, _) = await asks.ViewAsync();
 
-        (_, FrameView seen) = await asks.DrawAsync(view.With("level", server.Info.Levels.Length - 1));
-        CommandOutcome beyond = await asks.TryAsync(view.With("level", server.Info.Levels.Length));
+        (byte[] fine, FrameView seenFine) = await asks.DrawAsync(view.With("level", 0));
+        (byte[] coarse, FrameView seenCoarse) = await asks.DrawAsync(view.With("level", 1));
+        (_, FrameView seenNear) = await asks.DrawAsync(RecipeClient.With(view.With("level", StateValue.Null), "camera.rect", new double[] { 0, 0, 9, 6 }));
+        CommandOutcome beyond = await asks.TryAsync(view.With("level", 2));
 
-        Assert.Equal(server.Info.Levels.Length - 1, seen.Level);
+        Assert.Equal((0, 1, 0), (seenFine.Level, seenCoarse.Level, seenNear.Level));
+        Assert.NotEqual(fine, coarse);
         Assert.Equal("command.invalid", beyond.Error?.Code);
     }
 
@@ -152,6 +160,15 @@ public sealed class AskedViewTests
         Assert.Equal("command.not_found", outcome.Error?.Code);
         Assert.Null(plain.Welcome!.Feature(FeatureNames.View));
         Assert.DoesNotContain(CommandNames.View, plain.Welcome!.Feature(FeatureNames.Commands)!.Commands);
+    }
+
+    private static ArraySource TwoLevels()
+    {
+        var info = new VolumeInfo("two levels", PaintScene.Axes(4, 64, 96), SampleType.UInt8, 0, 255, "gray")
+        {
+            Levels = [new VolumeLevel([4, 64, 96], [1, 1, 1], [0, 0, 0]), new VolumeLevel([4, 32, 48], [1, 2, 2], [0, 0.5, 0.5])],
+        };
+        return new ArraySource(info, static (level, index) => (100 * level) + ((7 * index[1]) + index[2]) % 100);
     }
 
     private static async Task<ServerClient> DriverAsync(VolumeServerApp server)

@@ -49,6 +49,29 @@ public sealed class UnreadableDataTests
         Assert.Contains("c/3/0/0", Assert.Single(told), StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_picture_that_was_asked_for_leaves_out_no_damaged_chunk(int axes)
+    {
+        FFmpegFact.SkipWithoutFFmpeg();
+        Skip.IfNot(Zstd.IsAvailable, "libzstd is not installed.");
+        using var folder = new TemporaryFolder();
+        TinyZarr.Write(folder.Path, new TinyZarrArray { Version = 3, Shape = [6, 40, 50], Chunks = [1, 20, 25], Type = "uint8", Codecs = ["gzip"] });
+        File.WriteAllBytes(folder["c/3/0/0"], [1, 2, 3]);
+        await using var server = new VolumeServerApp(TestServer.Options, VolumeSources.Open(folder.Path, new SourceOptions()), folder.Path, "ome-zarr", TimeProvider.System);
+        await server.StartAsync();
+        await using RecipeClient asks = await RecipeClient.OpenAsync(server);
+
+        CommandOutcome outcome = await asks.State.CallAsync(
+            CommandNames.Render,
+            MapValue.Of(("width", 64), ("height", 48), ("step", new int[] { 3, 0, 0 }), ("view", MapValue.Of(("ndisplay", axes)))));
+
+        Assert.Equal("data.unreadable", outcome.Error?.Code);
+        Assert.Contains("c/3/0/0", outcome.Error?.Message, StringComparison.Ordinal);
+        Assert.False(server.Failed.IsCompleted);
+    }
+
     [SkippableFact]
     public async Task Exact_pictures_are_all_answered_while_the_data_are_replaced()
     {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
+using Fathom.Protocol.Errors;
 using Fathom.Protocol.Pixel;
 using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Volumes;
@@ -16,6 +18,9 @@ internal sealed class ExactSlices
 {
     /// <summary>A row takes some tens of microseconds, and whoever moves the view waits for no more than these.</summary>
     private const int RowsUntilAsked = 8;
+
+    /// <summary>Samples of a plane that is read whole; live pictures thin such planes, exact ones are none then.</summary>
+    private const long MostSamples = 64 << 20;
 
     private readonly SceneLayout _layout;
     private readonly PlaneReader _reader = new();
@@ -52,6 +57,7 @@ internal sealed class ExactSlices
             int level = PlanePlan.Level(layer, state, axes, state.Plane.Width / width, state.Plane.Height / height);
             Level = isLowest ? level : Level;
             PlaneKey key = PlanePlan.Key(layer, scene, state, level, window, long.MaxValue);
+            CheckSize(key);
             _reader.Read(key, _plane, cancel);
             var place = new ExactPlace(window.In(layer, scene, key), width, height, _plane.Columns, _plane.Rows, layer.IsLabels || style.IsNearest);
             Blending mode = isLowest ? Blending.Opaque : Compositor.Parse(style.Blending);
@@ -102,6 +108,18 @@ internal sealed class ExactSlices
                 double value = isThere ? SampleRows.ToDouble(_plane.Type, samples, column) : double.NaN;
                 rgb.Slice(3 * ((row * key.Columns) + column), 3).Fill((byte)Math.Max(Protocol.Colormaps.ColormapIndex.Of(value, low, high, transparentNaN: true), 0));
             }
+        }
+    }
+
+    private static void CheckSize(in PlaneKey key)
+    {
+        if ((long)key.Rows * key.Columns > MostSamples)
+        {
+            throw new FathomException(
+                ExitCode.Rejected,
+                $"Will not draw this slice of {key.Source.Info.Name} exactly.",
+                string.Create(CultureInfo.InvariantCulture, $"{key.Columns}×{key.Rows} samples of level {key.Level} would have to be read; {MostSamples} are the most."),
+                "Ask for a coarser level or a smaller part, or make a pyramid of the data.");
         }
     }
 
