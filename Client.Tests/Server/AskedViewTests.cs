@@ -4,6 +4,7 @@ using Fathom.Client.Tests.Decode;
 using Fathom.Client.Tests.Painting;
 using Fathom.Protocol.Commands;
 using Fathom.Protocol.Extensions;
+using Fathom.Protocol.Messages;
 using Fathom.Protocol.Pixel;
 using Fathom.Protocol.State;
 using Fathom.VolumeServer.Serving;
@@ -147,6 +148,29 @@ public sealed class AskedViewTests
 
         Assert.Empty(server.Video.Viewers);
         Assert.Single(server.Video.Answers.AskedOnly);
+    }
+
+    [SkippableFact]
+    public async Task A_slab_is_told_to_those_who_know_slabs_and_to_nobody_else()
+    {
+        await using VolumeServerApp server = await TestServer.StartAsync(s_small);
+        await using ServerClient driver = await DriverAsync(server);
+        await using ServerClient other = await DriverAsync(server);
+        await using ServerClient plain = await ServerClient.OpenAsync(server.StateUrl, extended: false);
+
+        await driver.SetAsync("dims", "z", "thickness", 7);
+        await driver.SetAsync("dims", string.Empty, "projection", "max");
+        NotifyDims told;
+        do
+        {
+            told = await other.ExpectAsync<NotifyDims>();
+        }
+        while (told.Projection != "max");
+        await plain.SetAsync("dims", "z", "index", 3);
+
+        Assert.Equal<int>([1, 7, 1, 1], [.. told.Thickness]);
+        Assert.Contains(plain.Texts, static text => text.Contains("notify.dims", StringComparison.Ordinal));
+        Assert.DoesNotContain(plain.Texts, static text => text.Contains("thickness", StringComparison.Ordinal) || text.Contains("projection", StringComparison.Ordinal));
     }
 
     [SkippableFact]

@@ -7,6 +7,7 @@ using Fathom.Client.Ui;
 using Fathom.Protocol.Quirks;
 using Fathom.Protocol.State;
 using Fathom.Render;
+using Fathom.VolumeServer.Scene;
 using Fathom.VolumeServer.Serving;
 using Xunit;
 
@@ -51,6 +52,23 @@ public sealed class AxesTests
             (session.Parts.Intents.Shown(DimsKeys.ThicknessOf("z"))!.TryGetInt64(out long samples) ? samples : 0, session.Parts.Intents.Shown(DimsKeys.Projection)!.AsText()));
         Assert.Equal((9, "max"), (thickness, projection));
         Assert.Equal(0, session.State.Rejects);
+    }
+
+    [SkippableFact]
+    public async Task A_slab_that_somebody_else_set_is_shown()
+    {
+        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using UiSession session = await UiSession.StartAsync(server, Width, Height);
+
+        server.Store.Apply(static state => state with { Thickness = state.Thickness.SetItem(1, 5), Projection = SlabProjection.Min });
+        await session.AskAsync(() =>
+        {
+            session.Parts.Intents.Set(IntentQueue.IndexOf(session.State.Dims!, 0), 3);
+            return true;
+        });
+
+        await session.UntilAsync(
+            () => session.Parts.Intents.Shown(DimsKeys.ThicknessOf("z")) is { } samples && samples.MeansSameAs(5) && session.Parts.Intents.Shown(DimsKeys.Projection)?.AsText() == "min", "the slab");
     }
 
     [SkippableFact]

@@ -25,12 +25,22 @@ internal static class DimsKeys
     /// <summary>Whether the server of this session takes them.</summary>
     public static bool AreTaken(LoopState state) => state.Session?.Feature(FeatureNames.DimsView) is { Enabled: true };
 
-    /// <summary>The server told the order, if it does.</summary>
+    /// <summary>The server told the order and the slab, if it does.</summary>
     public static void Tell(StateLedger ledger, NotifyDims dims)
     {
         if (!dims.Order.IsDefaultOrEmpty)
         {
             ledger.Notify(Order, ValueOf(dims.Order));
+        }
+
+        for (int axis = 0; !dims.Thickness.IsDefault && axis < dims.Thickness.Length && axis < dims.Step.Length; axis++)
+        {
+            ledger.Notify(ThicknessOf(DimsAxes.Label(dims, axis)), dims.Thickness[axis]);
+        }
+
+        if (dims.Projection is { } projection)
+        {
+            ledger.Notify(Projection, projection);
         }
     }
 

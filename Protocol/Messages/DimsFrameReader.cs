@@ -21,6 +21,8 @@ internal static class DimsFrameReader
         ImmutableArray<LevelInfo> levels = [];
         ImmutableArray<ImmutableArray<int>> shapes = default;
         ImmutableArray<string> axisLabels = default, labels = default;
+        ImmutableArray<int> thickness = default;
+        string? projection = null;
         int? level = null, ndisplay = null;
         string? mode = null;
         bool? downgraded = null;
@@ -74,6 +76,14 @@ internal static class DimsFrameReader
             {
                 labels = reader.Texts("labels");
             }
+            else if (name.SequenceEqual("thickness"u8))
+            {
+                thickness = reader.Integers("thickness");
+            }
+            else if (name.SequenceEqual("projection"u8))
+            {
+                projection = reader.TextOfScalar("projection");
+            }
             else
             {
                 reader.Skip();
@@ -107,6 +117,8 @@ internal static class DimsFrameReader
             Order = order,
             Displayed = displayed,
             Labels = labels,
+            Thickness = thickness,
+            Projection = projection,
         };
     }
 

@@ -68,5 +68,14 @@ public sealed record NotifyDims : Message
     /// <summary>Names for people; default when absent.</summary>
     public ImmutableArray<string> Labels { get; init; }
 
+    /// <summary>How many samples of each axis a plane takes together; only where <c>fathom.dims</c> was negotiated.</summary>
+    public ImmutableArray<int> Thickness { get; init; }
+
+    /// <summary>What becomes of the samples of a thick plane (<c>mean</c>, <c>max</c>, <c>min</c>); only where <c>fathom.dims</c> was negotiated.</summary>
+    public string? Projection { get; init; }
+
+    /// <summary>As viewers of the public protocol expect it.</summary>
+    public NotifyDims WithoutSlab() => Thickness.IsDefault && Projection is null ? this : this with { Thickness = default, Projection = null };
+
     internal override EnvelopeRule Rule => EnvelopeRule.NoticeWithId;
 }

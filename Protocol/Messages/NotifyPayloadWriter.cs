@@ -85,6 +85,8 @@ internal static class NotifyPayloadWriter
         writer.Integers("order"u8, dims.Order);
         writer.Integers("displayed"u8, dims.Displayed);
         writer.Texts("labels"u8, dims.Labels);
+        writer.Integers("thickness"u8, dims.Thickness);
+        writer.Text("projection"u8, dims.Projection);
     }
 
     private static void Level(Utf8JsonWriter writer, LevelInfo level)

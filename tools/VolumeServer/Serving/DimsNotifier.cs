@@ -1,5 +1,7 @@
 using System;
 using System.Threading;
+using Fathom.Protocol.Extensions;
+using Fathom.Protocol.Messages;
 using Fathom.VolumeServer.Scene;
 
 namespace Fathom.VolumeServer.Serving;
@@ -42,11 +44,30 @@ internal sealed class DimsNotifier : IDisposable
         lock (_gate)
         {
             SceneState state = _store.Current;
-            if (!state.Step.AsSpan().SequenceEqual(_told.Step.AsSpan()) || state.DisplayedAxes != _told.DisplayedAxes
-                || state.Level != _told.Level || !state.Order.AsSpan().SequenceEqual(_told.Order.AsSpan()))
+            bool isNewsToAll = !state.Step.AsSpan().SequenceEqual(_told.Step.AsSpan()) || state.DisplayedAxes != _told.DisplayedAxes
+                || state.Level != _told.Level || !state.Order.AsSpan().SequenceEqual(_told.Order.AsSpan());
+            bool isOtherSlab = state.Projection != _told.Projection || !state.Thickness.AsSpan().SequenceEqual(_told.Thickness.AsSpan());
+            _told = state;
+            if (isNewsToAll)
             {
-                _told = state;
                 _hub.Broadcast(_notices.MakeDims(SceneNotices.Everybody, state));
+            }
+            else if (isOtherSlab)
+            {
+                TellSlab(state);
+            }
+        }
+    }
+
+    /// <summary>Viewers of the public protocol know no slabs; to them it would be the same dims once more.</summary>
+    private void TellSlab(SceneState state)
+    {
+        NotifyDims dims = _notices.MakeDims(SceneNotices.Everybody, state);
+        foreach (StateConnection connection in _hub.Sessions)
+        {
+            if (connection.Features.Has(FeatureNames.DimsView))
+            {
+                connection.Send(dims);
             }
         }
     }

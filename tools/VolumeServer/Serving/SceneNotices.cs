@@ -87,6 +87,8 @@ internal sealed class SceneNotices
             AxisLabels = _exhibit.Labels,
             Order = state.Order,
             Displayed = state.Displayed(Info),
+            Thickness = state.Thickness,
+            Projection = ViewWords.WordOf(state.Projection),
         };
 
     /// <summary>All controls of each layer.</summary>

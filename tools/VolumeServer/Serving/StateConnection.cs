@@ -63,7 +63,8 @@ internal sealed class StateConnection
     /// <summary>Puts a frame into the queue; one that is addressed to another session is addressed anew.</summary>
     public void Send(Message message)
     {
-        Message addressed = message.Session is null || message.Session == Id ? message : message.WithEnvelope(message.Envelope with { Session = Id });
+        Message meant = message is NotifyDims dims && !Features.Has(FeatureNames.DimsView) ? dims.WithoutSlab() : message;
+        Message addressed = meant.Session is null || meant.Session == Id ? meant : meant.WithEnvelope(meant.Envelope with { Session = Id });
         Post(new Outgoing(addressed, 0, string.Empty));
     }
 
