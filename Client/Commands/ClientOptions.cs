@@ -83,6 +83,7 @@ internal static class ClientOptions
     public const string Presenter = "presenter";
     private const string Decoder = "decoder";
     private const string LatencyMs = "latency-ms";
+    private const string Calibrate = "calibrate";
     private const string MaxMessageMib = "max-message-mib";
 
     /// <summary>Rows for every command that shows a stream.</summary>
@@ -136,6 +137,7 @@ internal static class ClientOptions
         new(LogFile, OptionKind.Text, "Write the log to this file; without, to standard error.") { ValueName = "FILE" },
         new(PrintConfig, OptionKind.Flag, "Print every setting and where it comes from, and end.") { CommandLineOnly = true },
         .. OverlayOptions.Rows,
+        new(Calibrate, OptionKind.Flag, "Begin with the calibration of the topmost --overlay that is a video.") { CommandLineOnly = true },
     ];
 
     /// <summary>The viewing rows with those replaced that mean something else to one command.</summary>
@@ -203,6 +205,7 @@ internal static class ClientOptions
                 FollowsSize = !parsed.Flag(KeepSize),
                 Theme = parsed.Text(Theme) == UiTheme.Light.Name ? UiTheme.Light : UiTheme.Dark,
                 Scale = parsed.Number(UiScale),
+                Calibrates = parsed.Flag(Calibrate),
             },
             Presenter = new PresenterOptions
             {

@@ -47,7 +47,7 @@ internal sealed class MainView
         Life = new ConnectionLife(parts.State, parts.Intents, parts.Counters, parts.LastHeard);
         _banner = new ConnectionBanner(parts, Figures, Life);
         _dialog = parts.Files is { } files ? new FileDialog(files, FileDialogWords.Server) : null;
-        Calibration = new CalibrationView(parts, parts.Wake);
+        Calibration = new CalibrationView(parts, parts.Wake) { BeginsAtStart = settings.Calibrates };
         if (Overlays is { } overlays)
         {
             overlays.Calibrate = Calibration.Open;

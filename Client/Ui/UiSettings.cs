@@ -13,6 +13,9 @@ internal sealed record UiSettings(string Server)
     /// <summary>Whether the server is asked for pictures of the window's size.</summary>
     public bool FollowsSize { get; init; } = true;
 
+    /// <summary>Whether the topmost video is calibrated as soon as there is a scene.</summary>
+    public bool Calibrates { get; init; }
+
     /// <summary>Pixels a point; 0 asks the monitor.</summary>
     public double Scale { get; init; }
 }

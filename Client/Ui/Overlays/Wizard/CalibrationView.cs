@@ -47,8 +47,8 @@ internal sealed class CalibrationView : IDisposable
     /// <summary>How the window is divided for it.</summary>
     public WizardLayout Layout { get; private set; }
 
-    /// <summary>The overlay that the wizard shows itself; null for none.</summary>
-    public string? Held => Session?.Spec.Id;
+    /// <summary>Whether it is to begin as soon as there is a scene.</summary>
+    public bool BeginsAtStart { get; set; }
 
     /// <summary>Begins with a video. What is under way already stays when something of it would be lost.</summary>
     public void Open(VideoOverlaySpec spec)
@@ -82,6 +82,10 @@ internal sealed class CalibrationView : IDisposable
         FramePane = new WizardFramePane(Session);
         ScenePane = new WizardScenePane(Session, _parts);
         _panel = new WizardPanel(Session);
+        _parts.Overlays?.Hold(spec.Id);
+
+        // What moves cannot be picked; who wants it to go on starts it again.
+        _parts.Player.Stop();
         _folder = Path.GetDirectoryName(Path.GetFullPath(spec.Path)) ?? ".";
     }
 
@@ -103,7 +107,7 @@ internal sealed class CalibrationView : IDisposable
     {
         if (Session is not { } session)
         {
-            return false;
+            return BeginAtStart();
         }
 
         bool changed = _files.Drain();
@@ -168,6 +172,7 @@ internal sealed class CalibrationView : IDisposable
             return;
         }
 
+        gui.Canvas.FillBehind(Layout.Gap, gui.Theme.Line);
         FramePane!.Run(gui, Layout.Frame);
         ScenePane!.Run(gui, Layout.Scene, picture);
         WizardWish wish = _panel.Wish == WizardWish.None ? WizardKeys.Press(gui, session, FramePane) : _panel.Wish;
@@ -256,8 +261,26 @@ internal sealed class CalibrationView : IDisposable
         _parts.Overlays?.Replace(spec);
     }
 
+    /// <summary>Begins once there is a scene, where the user asked for it.</summary>
+    private bool BeginAtStart()
+    {
+        if (!BeginsAtStart || _parts.State.Drawn.IsNull || _parts.State.View.Layers.Layers.IsEmpty)
+        {
+            return false;
+        }
+
+        BeginsAtStart = false;
+        OpenTopmost();
+        return true;
+    }
+
     private void Close()
     {
+        if (Session is not null)
+        {
+            _parts.Overlays?.Hold(null);
+        }
+
         _frame.Dispose();
         _frame = default;
         Session?.Dispose();

@@ -20,7 +20,13 @@ internal static class WizardFields
 
         typed = default;
         ReadOnlySpan<char> before = room[..count];
-        if (!gui.Field(id, rect, before, UiAlign.Left, null, isQuiet: value is not null) || gui.Edit.Text.Trim().SequenceEqual(before))
+        bool isEntered = gui.Field(id, rect, before, UiAlign.Left, null, isQuiet: value is not null);
+        if (count == 0 && gui.Edit.Owner != id)
+        {
+            gui.Label(rect.Inset(gui.Px(5), 0), "click, or type x, y", gui.Theme.Dim, UiAlign.Left, gui.Small);
+        }
+
+        if (!isEntered || gui.Edit.Text.Trim().SequenceEqual(before))
         {
             return false;
         }
@@ -42,16 +48,18 @@ internal static class WizardFields
     }
 
     /// <summary>A figure with three digits that count.</summary>
-    public static ReadOnlySpan<char> Figure(this Gui gui, double value) => Math.Abs(value) switch
-    {
-        0 => "0",
-        < 1e-4 or >= 1e6 => gui.Scratch.Format($"{value:0.##E+0}"),
-        < 0.1 => gui.Scratch.Format($"{value:0.0000}"),
-        < 1 => gui.Scratch.Format($"{value:0.000}"),
-        < 10 => gui.Scratch.Format($"{value:0.00}"),
-        < 100 => gui.Scratch.Format($"{value:0.0}"),
-        _ => gui.Scratch.Format($"{value:0}"),
-    };
+    public static string Figure(double value) => value.ToString(
+        Math.Abs(value) switch
+        {
+            0 => "0",
+            < 1e-4 or >= 1e6 => "0.##E+0",
+            < 0.1 => "0.0000",
+            < 1 => "0.000",
+            < 10 => "0.00",
+            < 100 => "0.0",
+            _ => "0",
+        },
+        CultureInfo.InvariantCulture);
 
     /// <summary>How places of a scene are written: fine enough to tell a thousandth of what is seen.</summary>
     public static string WorldFormat(double extent) => !(extent > 0) || !double.IsFinite(extent) ? "0.###" : Math.Clamp(Math.Ceiling(3.5 - Math.Log10(extent)), 0, 9) switch

@@ -173,10 +173,24 @@ internal sealed class WizardFramePane : IWizardPane
             }
         }
 
+        Caption(gui);
         DrawLoupe(gui);
         if (_session.FrameTrouble is { } trouble)
         {
             WizardMarks.Words(gui, _pane, trouble, gui.Theme.Bad, isBelow: true);
+        }
+    }
+
+    private void Caption(Gui gui)
+    {
+        if (Loupe is not { } loupe || loupe.Place.X > _pane.CenterX || loupe.Place.Y > _pane.CenterY)
+        {
+            WizardMarks.Words(gui, _pane, "Video", ShapeColor.Rgb(0xFFFFFF));
+        }
+
+        if (_session.FrameTrouble is null && (Loupe is not { } low || low.Place.X > _pane.CenterX || low.Place.Y < _pane.CenterY))
+        {
+            WizardMarks.Words(gui, _pane, "wheel: zoom   drag: move   arrows: frames", ShapeColor.Rgb(0xC8CED4), isBelow: true);
         }
     }
 

@@ -12,7 +12,13 @@ namespace Fathom.Client.Ui;
 /// <param name="Status">The status line.</param>
 internal readonly record struct WizardLayout(ShapeRect Panel, ShapeRect Frame, ShapeRect FrameBar, ShapeRect Scene, ShapeRect Dims, ShapeRect Status)
 {
-    private const float WidestPanel = 344;
+    /// <summary>The line between both pictures.</summary>
+    public ShapeRect Gap => Frame.Right < Scene.X
+        ? new ShapeRect(Frame.Right, Frame.Y, Scene.X - Frame.Right, FrameBar.Bottom - Frame.Y)
+        : new ShapeRect(Frame.X, FrameBar.Bottom, Frame.Width, Scene.Y - FrameBar.Bottom);
+
+
+    private const float WidestPanel = 372;
     private const float NarrowestPanel = 232;
     private const float Bar = 34;
 

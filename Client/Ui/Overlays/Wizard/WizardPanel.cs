@@ -161,19 +161,19 @@ internal sealed class WizardPanel
         bool isPoor = !calibration.Warnings.IsEmpty;
         if (isFit && result.Redundancy > 0)
         {
-            gui.Label(big, gui.Scratch.Format($"{gui.Figure(calibration.Rms)} {unit}"), isPoor ? gui.Theme.Warn : gui.Theme.Text, UiAlign.Left, new TextStyle(gui.Px(23), true));
-            gui.Label(rest.CutTop(gui.Px(18), out rest), gui.Scratch.Format($"RMS miss, {gui.Figure(result.InPixels(calibration.Rms))} px of the frame; {calibration.Residuals.Length} pairs"), gui.Theme.Dim, UiAlign.Left, gui.Small);
+            gui.Label(big, gui.Scratch.Format($"{WizardFields.Figure(calibration.Rms)} {unit}"), isPoor ? gui.Theme.Warn : gui.Theme.Text, UiAlign.Left, new TextStyle(gui.Px(23), true));
+            gui.Label(rest.CutTop(gui.Px(18), out rest), gui.Scratch.Format($"RMS miss, {WizardFields.Figure(result.InPixels(calibration.Rms))} px of the frame; {calibration.Residuals.Length} pairs"), gui.Theme.Dim, UiAlign.Left, gui.Small);
         }
         else
         {
-            gui.Label(big, gui.Scratch.Format($"{gui.Figure(calibration.UnitsPerPx)} {unit}/px"), gui.Theme.Text, UiAlign.Left, new TextStyle(gui.Px(23), true));
+            gui.Label(big, gui.Scratch.Format($"{WizardFields.Figure(calibration.UnitsPerPx)} {unit}/px"), gui.Theme.Text, UiAlign.Left, new TextStyle(gui.Px(23), true));
             gui.Label(rest.CutTop(gui.Px(18), out rest), isFit ? "the size of a pixel; no residuals yet" : "the size of a pixel", gui.Theme.Dim, UiAlign.Left, gui.Small);
         }
 
         if (isFit && result.Redundancy > 0)
         {
             double degrees = Math.Atan2(calibration.Map.Yx, calibration.Map.Xx) * 180 / Math.PI;
-            gui.Label(rest.CutTop(gui.Px(18), out rest), gui.Scratch.Format($"{gui.Figure(calibration.UnitsPerPx)} {unit} a pixel, turned by {degrees:0.00}°"), gui.Theme.Dim, UiAlign.Left, gui.Small);
+            gui.Label(rest.CutTop(gui.Px(18), out rest), gui.Scratch.Format($"{WizardFields.Figure(calibration.UnitsPerPx)} {unit} a pixel, turned by {degrees:0.00}°"), gui.Theme.Dim, UiAlign.Left, gui.Small);
         }
 
         rest.CutTop(gui.Px(8), out rest);

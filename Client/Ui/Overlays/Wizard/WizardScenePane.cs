@@ -62,6 +62,7 @@ internal sealed class WizardScenePane : IWizardPane
         gui.PushClip(pane);
         if (Trouble is null)
         {
+            WizardMarks.Words(gui, pane, "Scene", ShapeColor.Rgb(0xFFFFFF));
             Draw(gui, pane);
         }
         else

@@ -104,8 +104,8 @@ internal sealed class WizardTable
         if (!double.IsNaN(off))
         {
             ShapeColor ink = isWorst ? (Wizard.Result.WorstStandsOut ? gui.Theme.Bad : gui.Theme.Warn) : gui.Theme.Text;
-            gui.Label(columns.Off, gui.Figure(off), ink, UiAlign.Right, isWorst ? gui.Bold : gui.Body);
-            gui.Label(columns.OffPx, gui.Figure(Wizard.Result.InPixels(off)), ink, UiAlign.Right, isWorst ? gui.Bold : gui.Body);
+            gui.Label(columns.Off, WizardFields.Figure(off), ink, UiAlign.Right, isWorst ? gui.Bold : gui.Body);
+            gui.Label(columns.OffPx, WizardFields.Figure(Wizard.Result.InPixels(off)), ink, UiAlign.Right, isWorst ? gui.Bold : gui.Body);
             gui.Explain(new UiId("wizard.off", handle.Index), columns.Off, isWorst ? "The landmark that is missed most" : "How far the landmark comes out from where it was picked");
         }
 
@@ -208,7 +208,7 @@ internal sealed class WizardTable
         // A narrow panel says only one of the two figures: the one that can be compared with the scene.
         ShapeRect offPx = row.Width > gui.Px(250) ? row.CutRight(gui.Px(42), out row) : default;
         ShapeRect off = row.CutRight(gui.Px(48), out row);
-        ShapeRect pixel = row.CutLeft(MathF.Round(row.Width / 2), out row);
+        ShapeRect pixel = row.CutLeft(MathF.Round(row.Width * 0.54f), out row);
         return new Columns(number, pixel, row, off, offPx, remove);
     }
 
