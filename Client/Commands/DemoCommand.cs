@@ -56,7 +56,7 @@ internal sealed class DemoCommand : ICommand
         List<string> arguments = ServerArguments(parsed, settings, context, out settings, out double fps);
 
         // A window plays the axis itself, so that its user can stop it; without one the server does. What a script shows is the script's business.
-        PlayAtStart? play = settings.Headless || settings.Script is not null ? null : new PlayAtStart(Played, fps);
+        PlayAtStart? play = settings.Headless || settings.Script is not null || settings.Ui.Calibrates ? null : new PlayAtStart(Played, fps);
         if (settings.Headless && settings.Script is null)
         {
             arguments.AddRange(["--play", Played]);

@@ -9,7 +9,7 @@ namespace Fathom.Client.Ui;
 internal static class WizardFields
 {
     /// <summary>Two numbers in one field, with a comma between. True when others were entered.</summary>
-    public static bool PointField(this Gui gui, UiId id, in ShapeRect rect, (double X, double Y)? value, string format, string example, out (double X, double Y) typed)
+    public static bool PointField(this Gui gui, UiId id, in ShapeRect rect, (double X, double Y)? value, string format, string example, out (double X, double Y) typed, bool isQuiet = false)
     {
         Span<char> room = stackalloc char[96];
         int count = 0;
@@ -20,10 +20,10 @@ internal static class WizardFields
 
         typed = default;
         ReadOnlySpan<char> before = room[..count];
-        bool isEntered = gui.Field(id, rect, before, UiAlign.Left, null, isQuiet: value is not null);
+        bool isEntered = gui.Field(id, rect, before, UiAlign.Left, null, isQuiet);
         if (count == 0 && gui.Edit.Owner != id)
         {
-            gui.Label(rect.Inset(gui.Px(5), 0), "click, or type x, y", gui.Theme.Dim, UiAlign.Left, gui.Small);
+            gui.Label(rect.Inset(gui.Px(5), 0), "x, y", gui.Theme.Dim, UiAlign.Left, gui.Small);
         }
 
         if (!isEntered || gui.Edit.Text.Trim().SequenceEqual(before))
@@ -62,7 +62,7 @@ internal static class WizardFields
         CultureInfo.InvariantCulture);
 
     /// <summary>How places of a scene are written: fine enough to tell a thousandth of what is seen.</summary>
-    public static string WorldFormat(double extent) => !(extent > 0) || !double.IsFinite(extent) ? "0.###" : Math.Clamp(Math.Ceiling(3.5 - Math.Log10(extent)), 0, 9) switch
+    public static string WorldFormat(double extent) => !(extent > 0) || !double.IsFinite(extent) ? "0.###" : Math.Clamp(Math.Ceiling(4.3 - Math.Log10(extent)), 0, 9) switch
     {
         0 => "0",
         1 => "0.#",

@@ -20,8 +20,12 @@ internal static class WizardFrameBar
 
         ShapeRect row = place.Inset(gui.Px(8), 0) with { Height = gui.Px(34) };
         int wanted = frames.Wanted;
-        gui.Label(row.CutLeft(gui.Px(40), out row), "frame", gui.Theme.Dim);
-        gui.Label(row.CutRight(gui.Px(58), out row), gui.Scratch.Format($"{frames.TimeOf(wanted):0.00} s"), gui.Theme.Dim, UiAlign.Right);
+        if (row.Width > gui.Px(260))
+        {
+            gui.Label(row.CutLeft(gui.Px(40), out row), "frame", gui.Theme.Dim);
+            gui.Label(row.CutRight(gui.Px(64), out row), gui.Scratch.Format($"{frames.TimeOf(wanted):0.00} s"), gui.Theme.Dim, UiAlign.Right);
+        }
+
         ReadOnlySpan<char> of = gui.Scratch.Format($"/ {frames.Count - 1}");
         gui.Label(row.CutRight(gui.Canvas.Measure(of, gui.Body) + gui.Px(4), out row), of, gui.Theme.Dim);
         ShapeRect field = row.CutRight(gui.Px(52), out row);

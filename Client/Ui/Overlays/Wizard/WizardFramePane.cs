@@ -213,7 +213,7 @@ internal sealed class WizardFramePane : IWizardPane
         gui.Canvas.FillRound(new ShapeRect(place.CenterX - gui.Px(1.5f), place.CenterY - gui.Px(1.5f), gui.Px(3), gui.Px(3)), gui.Px(1.5f), gui.Theme.Accent);
         var line = new ShapeRect(place.X - gui.Px(2), place.Bottom + gui.Px(2), place.Width + gui.Px(4), gui.Px(18));
         gui.Canvas.FillRound(line, gui.Px(3), gui.Theme.Overlay);
-        gui.Label(line, gui.Scratch.Format($"{u:0.0}, {v:0.0} px"), ShapeColor.Rgb(0xFFFFFF), UiAlign.Center, gui.Small);
+        gui.Label(line, gui.Scratch.Format($"{u:0.0}, {v:0.0}"), ShapeColor.Rgb(0xFFFFFF), UiAlign.Center, gui.Small);
     }
 
     private (double X, double Y) At(double x, double y) => ToFramebuffer.Apply(x, y);

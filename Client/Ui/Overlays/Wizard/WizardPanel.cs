@@ -48,7 +48,7 @@ internal sealed class WizardPanel
         }
 
         Choices(gui, ref rest);
-        Foot(gui, rest.CutBottom(gui.Px(96), out rest));
+        Foot(gui, rest.CutBottom(gui.Px(78), out rest));
         ref float scroll = ref gui.ScrollOf(s_scroll);
         scroll = Math.Clamp(scroll - ((float)gui.TakeScroll(rest) * gui.Px(40)), 0, Math.Max(0, _height - rest.Height));
         gui.PushClip(rest.Inset(-gui.Px(4), 0));
@@ -113,7 +113,7 @@ internal sealed class WizardPanel
 
         gui.Explain(new UiId("wizard.flip.tip"), left, WizardWords.FlipTip);
         ShapeRect right = row.Inset(0, gui.Px(3));
-        if (gui.Check(new UiId("wizard.preview"), right, "video over scene", ref preview))
+        if (gui.Check(new UiId("wizard.preview"), right, "preview", ref preview))
         {
             Wizard.IsPreviewShown = preview;
         }
@@ -209,7 +209,7 @@ internal sealed class WizardPanel
             Wizard.Clear();
         }
 
-        if (gui.Button(new UiId("wizard.import"), Next(ref row, width, gap), "Table…", "Take landmarks from a table (CSV) with the columns px, py, x, y"))
+        if (gui.Button(new UiId("wizard.import"), Next(ref row, width, gap), "Table", "Take landmarks from a table (CSV) with the columns px, py, x, y"))
         {
             Wish = WizardWish.Import;
         }

@@ -62,7 +62,7 @@ internal sealed class WizardScenePane : IWizardPane
         gui.PushClip(pane);
         if (Trouble is null)
         {
-            WizardMarks.Words(gui, pane, "Scene", ShapeColor.Rgb(0xFFFFFF));
+            WizardMarks.Words(gui, pane, IsWhole(pane) ? "Scene" : "Scene (a part: Home shows all of it)", ShapeColor.Rgb(0xFFFFFF));
             Draw(gui, pane);
         }
         else
@@ -126,6 +126,23 @@ internal sealed class WizardScenePane : IWizardPane
 
         (double u, double v) = map.Inverse().Apply(x, y);
         return new PointWorld(u, v);
+    }
+
+    /// <summary>Whether no part of the scene is beside the pane.</summary>
+    private bool IsWhole(in ShapeRect pane)
+    {
+        WorldQuad scene = _session.Scene.Bounds.ToQuad();
+        ShapeRect wide = pane.Inset(-(float)_reach);
+        foreach (PointWorld corner in scene.ToArray())
+        {
+            (double x, double y) = _map!.Value.Apply(corner.X, corner.Y);
+            if (!wide.Contains(x, y))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Draw(Gui gui, in ShapeRect pane)

@@ -89,12 +89,12 @@ internal sealed class WizardTable
         }
 
         Number(gui, columns.Number, handle, isNew);
-        if (gui.PointField(new UiId("wizard.pixel", handle.Index), columns.Pixel.Inset(0, gui.Px(2)), Of(draft.PixelOf(handle)), "0.##", "120.5, 48", out (double X, double Y) pixel))
+        if (gui.PointField(new UiId("wizard.pixel", handle.Index), columns.Pixel.Inset(0, gui.Px(2)), Of(draft.PixelOf(handle)), "0.##", "120.5, 48", out (double X, double Y) pixel, isQuiet: draft.PixelOf(handle) is not null))
         {
             Wizard.Set(handle, new PointPx(pixel.X, pixel.Y));
         }
 
-        if (gui.PointField(new UiId("wizard.world", handle.Index), columns.World.Inset(0, gui.Px(2)), Of(draft.WorldOf(handle)), _format, "12.5, 40", out (double X, double Y) world))
+        if (gui.PointField(new UiId("wizard.world", handle.Index), columns.World.Inset(0, gui.Px(2)), Of(draft.WorldOf(handle)), _format, "12.5, 40", out (double X, double Y) world, isQuiet: draft.WorldOf(handle) is not null))
         {
             Wizard.Set(handle, new PointWorld(world.X, world.Y));
         }
