@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
+using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Presentation;
 using Fathom.Client.Sessions;
 using Fathom.Client.Ui;
@@ -29,6 +30,7 @@ internal sealed class UiSession : IAsyncDisposable
     private readonly ClientSettings _settings;
 #pragma warning disable CA2213 // Disposed by the thread that opened it.
     private WindowScreen _screen = null!;
+    private RunOverlays? _overlays;
 #pragma warning restore CA2213
 
     private UiSession(ClientSettings settings)
@@ -152,6 +154,7 @@ internal sealed class UiSession : IAsyncDisposable
             using WindowScreen screen = _screen = WindowScreen.Open(_settings, []);
             using ClientHost host = Host = new ClientHost(_settings, screen, Make, null, TimeProvider.System, _stop.Token);
             using ClientUi ui = Ui;
+            using RunOverlays? overlays = _overlays;
             screen.Overlay = ui;
             host.Start();
             _opened.SetResult();
@@ -168,6 +171,12 @@ internal sealed class UiSession : IAsyncDisposable
 
     private Input Make(InputParts parts)
     {
+        if (!_settings.Overlays.IsDefaultOrEmpty)
+        {
+            _overlays = new RunOverlays(_settings, _screen, parts, TimeProvider.System, Said.Enqueue);
+            parts = parts with { Overlays = _overlays.Stack };
+        }
+
         Parts = parts;
         Ui = new ClientUi(_screen.Window, parts, _settings.Ui, TimeProvider.System);
         Restorer = _settings.Session is { } file ? new SessionRestorer(file, parts, Ui, Said.Enqueue, TimeProvider.System) : null;
@@ -204,6 +213,12 @@ internal sealed class UiSession : IAsyncDisposable
 
         public long? NextDue(long now) => Inner.NextDue(now);
 
-        private IUserInput Inner => session.Restorer ?? (IUserInput)session.Ui;
+        private IUserInput Inner { get; } = Furnish(session);
+
+        private static IUserInput Furnish(UiSession session)
+        {
+            IUserInput inner = session.Restorer ?? (IUserInput)session.Ui;
+            return session._overlays is { } overlays ? new OverlayInput(overlays.Stack, inner) : inner;
+        }
     }
 }

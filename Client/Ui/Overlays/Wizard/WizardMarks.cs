@@ -120,11 +120,11 @@ internal static class WizardMarks
         }
     }
 
-    /// <summary>A few words on a picture.</summary>
-    public static void Words(Gui gui, in ShapeRect pane, ReadOnlySpan<char> text, ShapeColor color, bool isBelow = false)
+    /// <summary>A few words on a picture, at its top or its bottom.</summary>
+    public static void Words(Gui gui, in ShapeRect pane, ReadOnlySpan<char> text, ShapeColor color, bool isBelow = false, int line = 0)
     {
         float width = Math.Min(pane.Width - gui.Px(16), gui.Canvas.Measure(text, gui.Small) + gui.Px(16));
-        var place = new ShapeRect(pane.X + gui.Px(8), isBelow ? pane.Bottom - gui.Px(28) : pane.Y + gui.Px(8), width, gui.Px(20));
+        var place = new ShapeRect(pane.X + gui.Px(8), isBelow ? pane.Bottom - gui.Px(28) : pane.Y + gui.Px(8 + (line * 23)), width, gui.Px(20));
         gui.Canvas.FillRound(place, gui.Px(4), gui.Theme.Overlay);
         gui.Label(place.Inset(gui.Px(8), 0), text, color, UiAlign.Left, gui.Small);
     }

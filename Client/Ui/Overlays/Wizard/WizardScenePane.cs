@@ -191,6 +191,6 @@ internal sealed class WizardScenePane : IWizardPane
             }
         }
 
-        WizardMarks.Words(gui, pane, factor > 1 ? gui.Scratch.Format($"arrows: where each point comes out, {factor:0} times enlarged") : "arrows: where each point comes out", ShapeColor.Rgb(0xFFFFFF), isBelow: true);
+        WizardMarks.Words(gui, pane, factor > 1 ? gui.Scratch.Format($"arrows: where each point comes out, {factor:0} times enlarged") : "arrows: where each point comes out", ShapeColor.Rgb(0xFFFFFF), line: 1);
     }
 }

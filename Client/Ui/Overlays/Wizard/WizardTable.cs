@@ -206,9 +206,9 @@ internal sealed class WizardTable
         ShapeRect number = row.CutLeft(gui.Px(24), out row), remove = row.CutRight(gui.Px(18), out row);
 
         // A narrow panel says only one of the two figures: the one that can be compared with the scene.
-        ShapeRect offPx = row.Width > gui.Px(250) ? row.CutRight(gui.Px(42), out row) : default;
-        ShapeRect off = row.CutRight(gui.Px(48), out row);
-        ShapeRect pixel = row.CutLeft(MathF.Round(row.Width * 0.54f), out row);
+        ShapeRect offPx = row.Width > gui.Px(250) ? row.CutRight(gui.Px(38), out row) : default;
+        ShapeRect off = row.CutRight(gui.Px(46), out row);
+        ShapeRect pixel = row.CutLeft(MathF.Round(row.Width * 0.5f), out row);
         return new Columns(number, pixel, row, off, offPx, remove);
     }
 
