@@ -197,7 +197,8 @@ internal sealed class CalibrationView : IDisposable
             return;
         }
 
-        _parts.Notices.Say(wizard.Import(path) is { } told ? $"{told.What} {told.Why} {told.How}" : $"{wizard.Draft.Pairs.Length} landmarks of {Path.GetFileName(path)}.", wizard.Draft.Pairs.IsEmpty);
+        FathomException? told = wizard.Import(path);
+        _parts.Notices.Say(told is null ? $"{wizard.Draft.Pairs.Length} landmarks of {Path.GetFileName(path)}." : $"{told.What} {told.Why} {told.How}", told is not null);
     }
 
     /// <inheritdoc/>
@@ -233,7 +234,7 @@ internal sealed class CalibrationView : IDisposable
     }
 
     private void AskPath(Gui gui, WizardSession session) => _ask.AskPath(
-        gui, "Save the calibration", "Where to? Beside the video it is found again by itself.", session.UsualPath, "Save", path => SaveElsewhere(gui, session, Path.GetFullPath(path, _folder)));
+        gui, "Save the calibration", "Where to? Beside the video it is found again by itself.", Path.GetFullPath(session.UsualPath), "Save", path => SaveElsewhere(gui, session, Path.GetFullPath(path, _folder)));
 
     private void SaveElsewhere(Gui gui, WizardSession session, string path)
     {

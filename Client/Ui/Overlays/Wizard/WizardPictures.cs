@@ -15,6 +15,7 @@ internal sealed class WizardPictures : IDisposable
     private QuadTexture? _texture;
     private QuadTexture? _ground;
     private LocalFrame _frame;
+    private WizardSession? _session;
     private int _groundColor = -1;
 
     /// <summary>Creates it; its GL objects are made when they are needed.</summary>
@@ -26,9 +27,15 @@ internal sealed class WizardPictures : IDisposable
     /// <summary>Draws it, after the picture and before the shapes.</summary>
     public void Draw(CalibrationView view, LoopState state, in ViewTransform picture, int ground)
     {
+        if (!ReferenceEquals(view.Session, _session))
+        {
+            // The frame of another video has no place in this one.
+            Forget();
+            _session = view.Session;
+        }
+
         if (view.Session is not { } session)
         {
-            Forget();
             return;
         }
 
