@@ -218,7 +218,7 @@ internal sealed class UiSession : IAsyncDisposable
         private static IUserInput Furnish(UiSession session)
         {
             IUserInput inner = session.Restorer ?? (IUserInput)session.Ui;
-            return session._overlays is { } overlays ? new OverlayInput(overlays.Stack, inner) : inner;
+            return session._overlays is { } overlays ? new OverlayInput(overlays.Stack, inner) { Held = () => session.Ui.Main.Calibration.Held } : inner;
         }
     }
 }

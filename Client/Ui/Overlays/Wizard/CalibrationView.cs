@@ -47,6 +47,9 @@ internal sealed class CalibrationView : IDisposable
     /// <summary>How the window is divided for it.</summary>
     public WizardLayout Layout { get; private set; }
 
+    /// <summary>The overlay that the wizard shows itself; null for none.</summary>
+    public string? Held => Session?.Spec.Id;
+
     /// <summary>Whether it is to begin as soon as there is a scene.</summary>
     public bool BeginsAtStart { get; set; }
 
@@ -82,7 +85,6 @@ internal sealed class CalibrationView : IDisposable
         FramePane = new WizardFramePane(Session);
         ScenePane = new WizardScenePane(Session, _parts);
         _panel = new WizardPanel(Session);
-        _parts.Overlays?.Hold(spec.Id);
 
         // What moves cannot be picked; who wants it to go on starts it again.
         _parts.Player.Stop();
@@ -277,11 +279,6 @@ internal sealed class CalibrationView : IDisposable
 
     private void Close()
     {
-        if (Session is not null)
-        {
-            _parts.Overlays?.Hold(null);
-        }
-
         _frame.Dispose();
         _frame = default;
         Session?.Dispose();
