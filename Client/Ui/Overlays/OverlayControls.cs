@@ -193,7 +193,7 @@ internal sealed class OverlayControls
         row = _rows.Named(gui, "Rate");
         row.CutRight(gui.Px(14), out row);
         changed |= gui.NumberField(
-            new UiId("overlay.rate"), row.Inset(gui.Px(27), gui.Px(3)), ref rate, "0.########", UiAlign.Right, "Seconds of the scene in a second of it; 1 when both clocks run alike");
+            new UiId("overlay.rate"), (row with { X = row.X + gui.Px(27), Width = row.Width - gui.Px(27 + 43) }).Inset(0, gui.Px(3)), ref rate, "0.########", UiAlign.Right, "Seconds of the scene in a second of it; 1 when both clocks run alike");
         if (changed)
         {
             // Steps of a frame add up to what people would have typed.

@@ -26,6 +26,7 @@ internal sealed class OverlayFactRows
     /// <summary>Where and when it is.</summary>
     public void Place(Gui gui, OverlayItem item)
     {
+        _rows.Plain(gui, 4);
         Frame(gui, item);
         Coverage(gui, item);
     }

@@ -30,13 +30,16 @@ internal sealed class OverlayFigures
     public static ReadOnlySpan<char> Frame(Gui gui, OverlayItem item)
     {
         int last = item.Reader is { } reader ? reader.FrameCount - 1 : 0;
+
+        // A text within a text would be written over it.
+        ReadOnlySpan<char> late = item.LateCount == 0 ? default : gui.Scratch.Format($"; {item.LateCount} were late");
         return item switch
         {
             { Phase: OverlayPhase.HiddenInVolume } => gui.Scratch.Format($"{last + 1} frames"),
-            { WantedFrame: OverlayItem.None } => gui.Scratch.Format($"No frame at this time, of 0 to {last}"),
-            { ShownFrame: OverlayItem.None } => gui.Scratch.Format($"Frame {item.WantedFrame} of 0 to {last} is being decoded"),
-            _ when item.ShownFrame != item.WantedFrame => gui.Scratch.Format($"Frame {item.ShownFrame} of 0 to {last}, and {item.WantedFrame} is being decoded"),
-            _ => gui.Scratch.Format($"Frame {item.ShownFrame} of 0 to {last}{Late(gui, item)}"),
+            { WantedFrame: OverlayItem.None } => gui.Scratch.Format($"No frame at this time (0 to {last})"),
+            { ShownFrame: OverlayItem.None } => gui.Scratch.Format($"Frame {item.WantedFrame} / {last} is being decoded"),
+            _ when item.ShownFrame != item.WantedFrame => gui.Scratch.Format($"Frame {item.ShownFrame} / {last}, {item.WantedFrame} is being decoded"),
+            _ => gui.Scratch.Format($"Frame {item.ShownFrame} / {last}{late}"),
         };
     }
 
@@ -61,8 +64,6 @@ internal sealed class OverlayFigures
         return aligned.Alignment is not { } alignment ? first
             : alignment.Coverage >= 1 ? gui.Scratch.Format($"{first}, all of its time") : gui.Scratch.Format($"{first}, {Percent(alignment.Coverage):0.#} % of its time");
     }
-
-    private static ReadOnlySpan<char> Late(Gui gui, OverlayItem item) => item.LateCount == 0 ? default : gui.Scratch.Format($"; late {item.LateCount} times");
 
     /// <summary>What is not all must not be rounded to it.</summary>
     private static double Percent(double part) => Math.Floor(part * 1000) / 10;

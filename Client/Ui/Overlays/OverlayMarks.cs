@@ -13,7 +13,7 @@ namespace Fathom.Client.Ui;
 internal sealed class OverlayMarks
 {
     private const int MostCorners = 12;
-    private const float Between = 9;
+    private const float HatchStep = 9;
 
     private readonly UiParts _parts;
     private readonly OverlaysModel _model;
@@ -123,20 +123,28 @@ internal sealed class OverlayMarks
             inner[i] = toScreen.Apply(aligned.Coverage.Covered[i].X, aligned.Coverage.Covered[i].Y);
         }
 
-        gui.PushClip(seen);
+        // Lines in any direction are not clipped by the canvas.
+        Span<(double X, double Y)> area = [(seen.X, seen.Y), (seen.Right, seen.Y), (seen.Right, seen.Bottom), (seen.X, seen.Bottom)];
         ShapeColor color = UiTheme.Dark.Warn;
-        float step = gui.Px(Between) * MathF.Sqrt(2);
+        float step = gui.Px(HatchStep) * MathF.Sqrt(2);
         for (float x = seen.X - seen.Height; x < seen.Right; x += step)
         {
-            Hatch(gui, outer, inner, (x, seen.Bottom), (x + seen.Height, seen.Y), color.WithAlpha(0.55));
+            Hatch(gui, area, outer, inner, (x, seen.Bottom), (x + seen.Height, seen.Y), color.WithAlpha(0.55));
         }
 
-        Outline(gui, outer, color);
-        Outline(gui, inner, color);
-        gui.PopClip();
+        Outline(gui, area, outer, color);
+        Outline(gui, area, inner, color);
     }
 
-    private static void Hatch(Gui gui, ReadOnlySpan<(double X, double Y)> outer, ReadOnlySpan<(double X, double Y)> inner, (double X, double Y) a, (double X, double Y) b, ShapeColor color)
+    /// <summary>The parts of a line that lie in one area and not in the other.</summary>
+    private static void Hatch(
+        Gui gui,
+        ReadOnlySpan<(double X, double Y)> area,
+        ReadOnlySpan<(double X, double Y)> outer,
+        ReadOnlySpan<(double X, double Y)> inner,
+        (double X, double Y) a,
+        (double X, double Y) b,
+        ShapeColor color)
     {
         if (!ConvexArea.TryCut(outer, a.X, a.Y, b.X, b.Y, out double from, out double to))
         {
@@ -148,26 +156,27 @@ internal sealed class OverlayMarks
             (enter, leave) = (to, to);
         }
 
-        Part(from, Math.Min(enter, to));
-        Part(Math.Max(leave, from), to);
-
-        void Part(double begin, double end)
-        {
-            if (end > begin)
-            {
-                gui.Canvas.Line(
-                    (float)(a.X + (begin * (b.X - a.X))), (float)(a.Y + (begin * (b.Y - a.Y))), (float)(a.X + (end * (b.X - a.X))), (float)(a.Y + (end * (b.Y - a.Y))), gui.Px(1), color);
-            }
-        }
+        Part(gui, area, Between(a, b, from), Between(a, b, Math.Min(enter, to)), gui.Px(1), color);
+        Part(gui, area, Between(a, b, Math.Max(leave, from)), Between(a, b, to), gui.Px(1), color);
     }
 
-    private static void Outline(Gui gui, ReadOnlySpan<(double X, double Y)> corners, ShapeColor color)
+    private static void Outline(Gui gui, ReadOnlySpan<(double X, double Y)> area, ReadOnlySpan<(double X, double Y)> corners, ShapeColor color)
     {
         for (int i = 0; i < corners.Length; i++)
         {
-            (double ax, double ay) = corners[i];
-            (double bx, double by) = corners[(i + 1) % corners.Length];
-            gui.Canvas.Line((float)ax, (float)ay, (float)bx, (float)by, gui.Px(2), color);
+            Part(gui, area, corners[i], corners[(i + 1) % corners.Length], gui.Px(2), color);
+        }
+    }
+
+    private static (double X, double Y) Between((double X, double Y) a, (double X, double Y) b, double part) => (a.X + (part * (b.X - a.X)), a.Y + (part * (b.Y - a.Y)));
+
+    /// <summary>What of a line lies where it may be drawn.</summary>
+    private static void Part(Gui gui, ReadOnlySpan<(double X, double Y)> area, (double X, double Y) a, (double X, double Y) b, float width, ShapeColor color)
+    {
+        if (a != b && ConvexArea.TryCut(area, a.X, a.Y, b.X, b.Y, out double from, out double to))
+        {
+            ((double fromX, double fromY), (double toX, double toY)) = (Between(a, b, from), Between(a, b, to));
+            gui.Canvas.Line((float)fromX, (float)fromY, (float)toX, (float)toY, width, color);
         }
     }
 
