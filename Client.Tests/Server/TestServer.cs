@@ -19,7 +19,8 @@ internal static class TestServer
     public static async Task<VolumeServerApp> StartAsync(Func<ServerOptions, ServerOptions>? configure = null)
     {
         FFmpegFact.SkipWithoutFFmpeg();
-        var server = new VolumeServerApp(configure?.Invoke(Options) ?? Options, new EmbryoVolume(7), TimeProvider.System);
+        ServerOptions options = configure?.Invoke(Options) ?? Options;
+        var server = new VolumeServerApp(options, new EmbryoVolume(7, options.GeneratedTimes), TimeProvider.System);
         try
         {
             await server.StartAsync();

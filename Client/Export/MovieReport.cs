@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using Fathom.Client.Export.Plans;
 using Fathom.Client.Export.Progress;
@@ -85,6 +86,7 @@ internal sealed record MovieReport
             json.WriteStartObject();
             json.WriteString("id", overlay.Id);
             json.WriteString("path", overlay.Path);
+            Texts(json, "warnings", [.. Warnings.Where(warning => warning.Contains($"'{overlay.Id}'", StringComparison.Ordinal))]);
             json.WriteEndObject();
         }
 

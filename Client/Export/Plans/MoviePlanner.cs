@@ -60,7 +60,7 @@ internal static class MoviePlanner
             Annotations = annotations.IsEmpty ? null : new PictureAnnotations(annotations, AnnotationFacts.Of(dims, layers, recipe)),
         };
         double? step = axis.Index == timeAxis && facts.FrameTimes.Length > 1 ? (facts.FrameTimes[^1] - facts.FrameTimes[0]) / (facts.FrameTimes.Length - 1) * frames.Step : null;
-        return new PlannedMovie(plan, painting, [.. placement.Warnings, .. Standing(plan, placement, timeAxis)], step);
+        return new PlannedMovie(plan, painting, [.. placement.Warnings, .. Standing(plan, placement, timeAxis), .. Unseen(plan, placement, timeAxis)], step);
     }
 
     /// <summary>Overlays of a session and of the command line may have the same name, by which tracks find their video.</summary>
@@ -77,4 +77,17 @@ internal static class MoviePlanner
     /// <summary>Overlays follow time alone: along another axis they would stand still, which somebody should have meant.</summary>
     private static IEnumerable<string> Standing(ExportPlan plan, OverlayPlacement placement, int timeAxis) => placement.Overlays.IsEmpty || timeAxis < 0 || plan.Axis.Index == timeAxis ? []
         : [$"The movie moves along {plan.Axis.Name}, and overlays follow time alone: they show the same frame throughout. Move along time with --axis if that is not meant."];
+
+    /// <summary>What is said of the scene as a whole need not be true of the part of it that is exported.</summary>
+    private static IEnumerable<string> Unseen(ExportPlan plan, OverlayPlacement placement, int timeAxis)
+    {
+        foreach (PlacedVideo video in placement.Overlays.OfType<PlacedVideo>().Where(_ => timeAxis >= 0))
+        {
+            int unseen = Enumerable.Range(0, plan.Frames.Count).Count(frame => video.FrameAt(plan.StepOf(frame)[timeAxis]) < 0);
+            if (unseen > 0)
+            {
+                yield return $"'{video.Spec.Id}' is not seen in {unseen} of the {plan.Frames.Count} frames of the movie: its recording does not reach so far.";
+            }
+        }
+    }
 }

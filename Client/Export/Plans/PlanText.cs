@@ -11,6 +11,7 @@ internal static class PlanText
     public static string Of(PlannedMovie movie, int workers)
     {
         ExportPlan plan = movie.Plan;
+        workers = Math.Min(workers, plan.Parts.Count);
         string what = string.Create(CultureInfo.InvariantCulture, $"{plan.Frames.Count} frames along {plan.Axis.Name} ({plan.Frames}), {plan.Size}");
         string where = string.Create(CultureInfo.InvariantCulture, $"to {plan.Target.Path}, in {plan.Parts.Count} {(plan.Parts.Count == 1 ? "part" : "parts")} by {workers} {(workers == 1 ? "worker" : "workers")}");
         return plan.Target.IsMovie
