@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using Fathom.Client.Export;
 using Fathom.Client.Export.Figures;
 using Fathom.Client.Export.Parts;
 using Fathom.Client.Export.Plans;
 using Fathom.Client.Export.Progress;
 using Fathom.Client.Export.Remote;
+using Fathom.Client.Hosting;
 using Fathom.Decode;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
@@ -37,6 +39,7 @@ internal sealed class ExportMovieCommand : ICommand
             new(MovieRequestReader.Workers, OptionKind.Integer, "How many work at once; by default one for each core, four at most. The file is the same.") { ValueName = "N", Minimum = 1, Maximum = 64, CommandLineOnly = true },
             new(MovieRequestReader.Part, OptionKind.Integer, "Frames of a part, which is what is lost at most when it is broken off; by default 25 to 100.") { ValueName = "N", Minimum = 1, Maximum = 100_000, CommandLineOnly = true },
             new(MovieRequestReader.Restart, OptionKind.Flag, "Throw away the parts of an export that was broken off, and begin anew.") { CommandLineOnly = true },
+            .. StillRows.View.Select(ForMovie),
             .. AnnotationRows.Rows,
             .. ExportOptions.Scene,
             new(ClientOptions.Json, OptionKind.Flag, "Print a report as one JSON object at the end.") { CommandLineOnly = true },
@@ -58,8 +61,7 @@ internal sealed class ExportMovieCommand : ICommand
         IReadOnlyList<string> arguments = MovieRequestReader.TimesOf(request) is { } times ? ["--generated-times", times.ToString(CultureInfo.InvariantCulture)] : [];
         using var session = ExportSession.Open(parsed, context, arguments, request.Workers * PicturesAhead);
         RemotePictures pictures = session.Pictures;
-        ViewRecipe recipe = request.Restart || parsed.IsSet(ClientOptions.Session) ? session.Recipe : KeptView.Read(request.Target.PartsFolder, session.Recipe.Step.Length) ?? session.Recipe;
-        request = request with { Overlays = session.Overlays };
+        ViewRecipe recipe = RecipeOf(parsed, ref request, session, context);
         PlannedMovie movie = MoviePlanner.Plan(request, recipe, pictures.DimsOf(recipe), session.Layers, pictures.FactsOf(recipe), FFmpegVersion.Describe());
         movie = movie with { Warnings = [.. movie.Warnings, .. LeftOut(session, movie, context)] };
         foreach (string warning in movie.Warnings)
@@ -69,7 +71,7 @@ internal sealed class ExportMovieCommand : ICommand
 
         context.Error.WriteLine("fathom: " + PlanText.Of(movie, request.Workers));
         ExportPlan plan = movie.Plan;
-        var export = new MovieExport(movie, (step, cancel) => pictures.RenderAsync(recipe, step, plan.Size.Width, plan.Size.Height, cancel), context.Time)
+        var export = new MovieExport(movie, (step, cancel) => pictures.RenderAsync(plan.Recipe, step, plan.Size.Width, plan.Size.Height, cancel), context.Time)
         {
             Workers = request.Workers,
             Restart = request.Restart,
@@ -88,6 +90,28 @@ internal sealed class ExportMovieCommand : ICommand
         context.Error.WriteLine("fathom: " + report.ForPeople());
         return ExitCode.Ok;
     }
+
+    /// <summary>What is shown: a broken-off export's own view, else the session file's or the server's; at the place and with the axes that were asked for.</summary>
+    private static ViewRecipe RecipeOf(ParsedCommand parsed, ref MovieRequest request, ExportSession session, CommandContext context)
+    {
+        request = request with { Overlays = session.Overlays };
+        if (!request.Restart && !parsed.IsSet(ClientOptions.Session) && KeptView.Read(request.Target.PartsFolder, session.Recipe.Step.Length) is { } kept)
+        {
+            session.Show(kept);
+            request = request with { KeepsView = true };
+        }
+
+        if (parsed.IsSet(StillRows.DisplayedAxes))
+        {
+            session.ShowAxes(parsed.Integer(StillRows.DisplayedAxes), context.Interrupt);
+        }
+
+        return session.Recipe with { Step = StillPlan.StepOf(DimsValue.Parse(parsed.All(StillRows.Dims)), session.Recipe, session.Dims, session.Layers) };
+    }
+
+    private static OptionDefinition ForMovie(OptionDefinition option) => option.Name == StillRows.Dims
+        ? option with { Help = "Where the other axes stand: an index, or a place in the world (z=12.5um)." }
+        : option;
 
     /// <summary>Draws the first picture before anything is begun: what a server refuses and what cannot be written on it is told now, and not by a worker.</summary>
     private static ImmutableArray<string> LeftOut(ExportSession session, PlannedMovie movie, CommandContext context)

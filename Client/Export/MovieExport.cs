@@ -53,7 +53,7 @@ internal sealed class MovieExport
         using var folder = PartFolder.Open(plan.Target.PartsFolder, plan.ToMap(), plan.Target.IsMovie ? ".mp4" : "", Restart);
         var queue = new PartQueue(plan.Parts.Count);
         var tally = new ExportTally(plan.Frames.Count);
-        int kept = PartCheck.Keep(plan, folder, queue, tally);
+        int kept = PartCheck.Keep(plan, folder, queue, tally, interrupt);
         if (kept > 0)
         {
             line.Say($"going on with {plan.Target.PartsFolder}: {kept} of {plan.Parts.Count} parts ({tally.Done} frames) are finished.");

@@ -177,6 +177,26 @@ public sealed class PartFolderTests : IDisposable
         Assert.Equal(ExitCode.Usage, Assert.Throws<FathomException>(() => FileMark.Of(path)).ExitCode);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/shot-%03d.png")]
+    [InlineData("/shot-*.png")]
+    public void Images_that_are_one_video_are_known_by_all_of_their_names_sizes_and_times(string pattern)
+    {
+        Directory.CreateDirectory(_temporary["shots"]);
+        foreach (string name in (string[])["shot-001.png", "shot-002.png"])
+        {
+            File.WriteAllText(_temporary["shots/" + name], name);
+        }
+
+        string path = _temporary["shots" + pattern];
+        MapValue mark = FileMark.Of(path);
+
+        Assert.True(mark.MeansSameAs(FileMark.Of(path)));
+        File.WriteAllText(_temporary["shots/shot-002.png"], "another one");
+        Assert.False(mark.MeansSameAs(FileMark.Of(path)));
+    }
+
     public void Dispose() => _temporary.Dispose();
 
     private static void Finish(PartFolder folder, int part)

@@ -61,7 +61,8 @@ internal sealed record StillPlan(ViewRecipe Recipe, ImmutableArray<int> Step, Si
         return new StillPlan(recipe with { Step = step }, step, size, dpi, dpi is { } print ? request.Annotations with { Dpi = print } : request.Annotations.ForRows(size.Height));
     }
 
-    private static ImmutableArray<int> StepOf(ImmutableArray<DimsValue> wanted, ViewRecipe recipe, NotifyDims dims, LayersModel layers)
+    /// <summary>The recipe's place with those axes moved that somebody named; throws what he is told about one that cannot be.</summary>
+    public static ImmutableArray<int> StepOf(ImmutableArray<DimsValue> wanted, ViewRecipe recipe, NotifyDims dims, LayersModel layers)
     {
         ImmutableArray<int> step = recipe.Step;
         foreach (DimsValue value in wanted)

@@ -32,10 +32,17 @@ internal static class MoviePlanner
         world.Update(layers);
         var axis = ExportAxis.Choose(dims, world, request.Axis);
         FrameRange frames = request.Frames is { } text ? FrameRange.Parse(text, MovieRequest.FramesOption, axis) : FrameRange.All(axis.Length);
-        SizePx size = request.Size ?? (facts.DisplayedAxes == 2 ? MovieSize.Usual(facts.Bounds.Width, facts.Bounds.Height) : MovieSize.Usual(0, 0));
+        SeenPlane whole = recipe.DisplayedAxes == 2 ? SeenPlane.Whole(dims, world) : default, seen = SeenPlane.Of(recipe, whole);
+        SizePx size = request.Size ?? MovieSize.Usual(seen.Width, seen.Height);
+        if (whole.Width > 0 && whole.Height > 0 && !request.KeepsView)
+        {
+            // The margins that a window leaves around the data are no part of a movie.
+            recipe = seen.In(recipe);
+        }
+
         AnnotationOptions annotations = request.Annotations.ForRows(size.Height) with { TimeAxis = axis.Index };
-        ImmutableArray<OverlaySpec> seen = Seen(request.Overlays);
-        var placement = OverlayPlacement.Of(seen, facts);
+        ImmutableArray<OverlaySpec> overlays = Seen(request.Overlays);
+        var placement = OverlayPlacement.Of(overlays, facts);
         var plan = new ExportPlan
         {
             Recipe = recipe,
@@ -47,8 +54,8 @@ internal static class MoviePlanner
             Crf = request.Crf,
             Data = DataOf(dims, layers),
             Parts = request.PartFrames is { } part ? new PartTable(frames.Count, part) : PartTable.Usual(frames.Count),
-            Overlays = seen,
-            Files = [.. ExportPlan.FilesOf(seen).Select(FileMark.Of)],
+            Overlays = overlays,
+            Files = [.. ExportPlan.FilesOf(overlays).Select(FileMark.Of)],
             Annotations = annotations.ToMap(),
             Encoder = request.Target.IsMovie ? encoder : "",
         };

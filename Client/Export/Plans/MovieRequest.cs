@@ -33,6 +33,9 @@ internal sealed record MovieRequest
     /// <summary>Frames of a part; null for the usual number.</summary>
     public int? PartFrames { get; init; }
 
+    /// <summary>Whether the view is that of an export which was broken off: it is not touched.</summary>
+    public bool KeepsView { get; init; }
+
     /// <summary>What lies over the pictures, the lowest first.</summary>
     public ImmutableArray<OverlaySpec> Overlays { get; init; } = [];
 

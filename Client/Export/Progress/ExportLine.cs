@@ -45,7 +45,7 @@ internal sealed class ExportLine
         string text = "fathom: " + ProgressText.Of(new ProgressState(done, total, bytes, rate));
         if (_isTerminal)
         {
-            _output.Write("\r" + text.PadRight(Columns));
+            _output.Write("\r" + (text.Length > Columns ? text[..Columns] : text.PadRight(Columns)));
             _output.Flush();
             _isOpen = true;
         }

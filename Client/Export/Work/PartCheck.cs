@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using Fathom.Client.Export.Parts;
 using Fathom.Client.Export.Plans;
 
@@ -13,11 +14,13 @@ internal static class PartCheck
     /// <param name="folder">The parts.</param>
     /// <param name="queue">Told what need not be made.</param>
     /// <param name="tally">Told how far it is already.</param>
-    public static int Keep(ExportPlan plan, PartFolder folder, PartQueue queue, ExportTally tally)
+    /// <param name="cancel">Ends it between two parts: they may be gigabytes.</param>
+    public static int Keep(ExportPlan plan, PartFolder folder, PartQueue queue, ExportTally tally, CancellationToken cancel)
     {
         int kept = 0;
         foreach (FinishedPart part in folder.Listed)
         {
+            cancel.ThrowIfCancellationRequested();
             if (part.Index < plan.Parts.Count && IsWhole(plan, folder, part))
             {
                 queue.Leave(part.Index);
