@@ -14,7 +14,7 @@ namespace Fathom.Client.Tests.House;
 public sealed class DocumentedCommandTests : IAsyncLifetime
 {
     private const string DocumentedServer = "ws://127.0.0.1:8081";
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fathom-docs-").FullName;
     private VolumeServerApp? _server;

@@ -13,7 +13,7 @@ namespace Fathom.Client.Tests.Overlays.Drawing;
 /// <summary>The thread of an overlay. Every wait here is for a signal that must come; how long it takes does not matter.</summary>
 public sealed class OverlayWorkerTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly VideoOverlaySpec s_spec = new() { Id = "cam", Path = "none.mp4" };
 
     private readonly TemporaryFolder _folder = new();
@@ -38,7 +38,10 @@ public sealed class OverlayWorkerTests : IDisposable
                 options.Cancel.ThrowIfCancellationRequested();
                 throw new InvalidOperationException("Nobody cancelled it.");
             },
-            static () => { });
+            static () => { })
+        {
+            EndPatience = s_patience,
+        };
         _desk.Place(new PlaceOrder(s_spec, null, null, 1));
         Assert.True(began.Wait(s_patience));
         worker.Dispose();
@@ -51,7 +54,7 @@ public sealed class OverlayWorkerTests : IDisposable
     [Fact]
     public void Disposal_right_after_the_start_ends_the_thread()
     {
-        var worker = new OverlayWorker(_desk, static (_, _) => throw new InvalidOperationException(), static () => { });
+        var worker = new OverlayWorker(_desk, static (_, _) => throw new InvalidOperationException(), static () => { }) { EndPatience = s_patience };
         worker.Dispose();
         Assert.True(worker.HasEnded);
         _desk.Want(3, isThere: false, [4, 5]);
@@ -61,7 +64,7 @@ public sealed class OverlayWorkerTests : IDisposable
     [Fact]
     public void A_mistake_of_ours_costs_the_overlay_and_not_the_window()
     {
-        using var worker = new OverlayWorker(_desk, static (_, _) => throw new InvalidOperationException("a bug"), static () => { });
+        using var worker = new OverlayWorker(_desk, static (_, _) => throw new InvalidOperationException("a bug"), static () => { }) { EndPatience = s_patience };
         for (int number = 1; number <= 2; number++)
         {
             _desk.Place(new PlaceOrder(s_spec, null, null, number));
@@ -77,7 +80,7 @@ public sealed class OverlayWorkerTests : IDisposable
         string path = TinyVideo.Make(_folder, "v.mkv", 40, "-c:v ffv1 -pix_fmt gray");
         OverlayVideoReader? opened = null;
         using var woken = new SemaphoreSlim(0);
-        var worker = new OverlayWorker(_desk, (spec, options) => opened = OverlayVideoReader.Open(path, options), () => woken.Release());
+        var worker = new OverlayWorker(_desk, (spec, options) => opened = OverlayVideoReader.Open(path, options), () => woken.Release()) { EndPatience = s_patience };
         _desk.Place(new PlaceOrder(s_spec with { Path = path }, null, null, 1));
         Assert.True(_desk.WaitIdle(s_patience));
         Assert.True(_desk.TryTakeAnswer(out PlaceAnswer answer));
@@ -106,7 +109,7 @@ public sealed class OverlayWorkerTests : IDisposable
     {
         string path = TinyVideo.Make(_folder, "v.mkv", 40, "-c:v ffv1 -pix_fmt gray");
         OverlayVideoReader? opened = null;
-        using var worker = new OverlayWorker(_desk, (spec, options) => opened = OverlayVideoReader.Open(path, options), static () => { });
+        using var worker = new OverlayWorker(_desk, (spec, options) => opened = OverlayVideoReader.Open(path, options), static () => { }) { EndPatience = s_patience };
         _desk.Place(new PlaceOrder(s_spec with { Path = path }, null, null, 1));
         _desk.Want(10, isThere: false, [11, 12, 13]);
         Assert.True(SpinWait.SpinUntil(() => opened is not null && IsKept(opened, 13), s_patience));

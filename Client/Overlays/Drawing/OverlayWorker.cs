@@ -16,8 +16,6 @@ internal sealed class OverlayWorker : IOverlayThread, IProgress<double>
     /// <summary>Worth telling: a file of hours tells thousands of times.</summary>
     private const double LeastProgress = 0.02;
 
-    private static readonly TimeSpan s_end = TimeSpan.FromSeconds(2);
-
     private readonly OverlayDesk _desk;
     private readonly OverlayOpener _opener;
     private readonly Action _wake;
@@ -37,6 +35,9 @@ internal sealed class OverlayWorker : IOverlayThread, IProgress<double>
         _thread.Start();
     }
 
+    /// <summary>How long <see cref="Dispose"/> waits for the thread: a window that is closed does not wait for a slow disk.</summary>
+    public TimeSpan EndPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public double Progress => Volatile.Read(ref _progress);
 
@@ -47,7 +48,7 @@ internal sealed class OverlayWorker : IOverlayThread, IProgress<double>
     public void Dispose()
     {
         _desk.RequestStop();
-        if (_thread.Join(s_end))
+        if (_thread.Join(EndPatience))
         {
             _opener.Dispose();
             _desk.Dispose();
