@@ -57,8 +57,16 @@ public sealed class RemotePicturesTests
     public async Task A_broken_connection_costs_time_and_no_picture()
     {
         await using VolumeServerApp server = await StartAsync();
-        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        await using RemotePictures pictures = await ConnectAsync(server, endpoint => endpoint with { Say = said.Enqueue });
+        var again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Hear(string line)
+        {
+            if (line == "connected again.")
+            {
+                again.TrySetResult();
+            }
+        }
+
+        await using RemotePictures pictures = await ConnectAsync(server, endpoint => endpoint with { Say = Hear });
         Task<RemotePicture>[] asked = [.. Enumerable.Range(0, 8).Select(t => RenderAsync(pictures, t, 20))];
         (await asked[0]).Dispose();
 
@@ -73,7 +81,7 @@ public sealed class RemotePicturesTests
         }
 
         Assert.Equal(Expected(server, 30, 20), last.Rgb.ToArray());
-        Assert.Contains("connected again.", said);
+        await again.Task.WaitAsync(s_patience);
     }
 
     [SkippableFact]
@@ -203,7 +211,7 @@ public sealed class RemotePicturesTests
 
     private static Task<RemotePictures> ConnectAsync(VolumeServerApp server, Func<RemoteEndpoint, RemoteEndpoint>? configure = null)
     {
-        var endpoint = new RemoteEndpoint(new Uri(server.StateUrl), new Uri(server.PixelUrl));
+        var endpoint = new RemoteEndpoint(new Uri(server.StateUrl), new Uri(server.PixelUrl)) { FirstPatience = s_patience, Patience = s_patience };
         return RemotePictures.ConnectAsync(configure?.Invoke(endpoint) ?? endpoint, CancellationToken.None);
     }
 

@@ -19,6 +19,9 @@ internal sealed record RemoteEndpoint(Uri StateUrl, Uri PixelUrl, string? Token 
     /// <summary>How long a server that is gone is waited for before the export ends.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the first connection may take.</summary>
+    public TimeSpan FirstPatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Says what happened when the server was our own child and is gone; null while it lives or is somebody else's.</summary>
     public Func<FathomException?>? ServerEnded { get; init; }
 

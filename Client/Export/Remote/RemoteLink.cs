@@ -97,6 +97,7 @@ internal sealed class RemoteLink : IAsyncDisposable
         {
             Task changed;
             ChannelChanged? lastEnd;
+            TimeSpan patience;
             lock (_gate)
             {
                 if (_fatal is not null)
@@ -109,10 +110,10 @@ internal sealed class RemoteLink : IAsyncDisposable
                     return;
                 }
 
-                (changed, lastEnd) = (_changed.Task, _lastEnd);
+                (changed, lastEnd, patience) = (_changed.Task, _lastEnd, _wasUp ? _endpoint.Patience : _endpoint.FirstPatience);
             }
 
-            TimeSpan left = _endpoint.Patience - _endpoint.Time.GetElapsedTime(since);
+            TimeSpan left = patience - _endpoint.Time.GetElapsedTime(since);
             if (left <= TimeSpan.Zero)
             {
                 throw RemoteFaults.Gone(_endpoint, lastEnd);
