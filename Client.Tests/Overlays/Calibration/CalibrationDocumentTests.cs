@@ -92,6 +92,18 @@ public sealed class CalibrationDocumentTests : IDisposable
         Assert.Contains("fathom calibrate", Assert.Throws<FathomException>(() => CalibrationDocument.Read(Path.Combine(_folder, "none.json"))).How, StringComparison.Ordinal);
 
     [Fact]
+    public void A_file_of_gigabytes_is_not_read()
+    {
+        string path = Path.Combine(_folder, "large.json");
+        using (FileStream file = File.Create(path))
+        {
+            file.SetLength(3L << 30);
+        }
+
+        Assert.Contains("4 MiB", Assert.Throws<FathomException>(() => CalibrationDocument.Read(path)).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_calibration_of_other_frames_is_refused()
     {
         var document = new CalibrationDocument(VideoCalibration.FromScale(1, "cm", Arena.Frame), FrameReading.Whole);

@@ -5,6 +5,7 @@ using Fathom.Client.Overlays.Calibration;
 using Fathom.Client.Overlays.Tables;
 using Fathom.Client.Overlays.Timing;
 using Fathom.Client.Overlays.Tracks;
+using Fathom.Client.Tests.Fixtures;
 using Fathom.Client.Tests.Overlays.Calibration;
 using Fathom.Protocol.Errors;
 using Fathom.Render;
@@ -97,6 +98,23 @@ public sealed class TrackFileTests
         Assert.Contains("count frames", Assert.Throws<FathomException>(() => Read("frame,x,y\n0,1,2\n").Place("cm", null, null, TimeLine.Same)).Why, StringComparison.Ordinal);
         Assert.Contains("frame 7", Assert.Throws<FathomException>(() => Read("frame,x,y\n7,1,2\n").Place("cm", null, [0, 1], TimeLine.Same)).Why, StringComparison.Ordinal);
         Assert.Contains("are in cm", Assert.Throws<FathomException>(() => Read("t,x_cm,y_cm\n7,1,2\n").Place("furlong", null, null, TimeLine.Same)).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_no_memory_holds_is_refused_at_its_first_row_too_many()
+    {
+        using var folder = new TemporaryFolder();
+        using (FileStream file = File.Create(folder["large.csv"]))
+        {
+            file.SetLength(1L << 30);
+        }
+
+        FathomException lengthy = Assert.Throws<FathomException>(() => CsvTable.Read(new StringReader("t,x,y\n0,1,1\n1,1,1\n2,1,1\n"), "long.csv", mostRows: 2));
+        FathomException large = Assert.Throws<FathomException>(() => CsvTable.Read(folder["large.csv"]));
+
+        Assert.Equal(2, CsvTable.Read(new StringReader("t,x,y\n0,1,1\n1,1,1\n"), "exact.csv", mostRows: 2).Rows.Count);
+        Assert.Contains("more than 2 rows", lengthy.Why, StringComparison.Ordinal);
+        Assert.Contains("512 MiB", large.Why, StringComparison.Ordinal);
     }
 
     private static TrackSet Read(string text) => TrackFile.Read(CsvTable.Read(new StringReader(text), "tracks.csv"), "tracks.csv");

@@ -15,6 +15,7 @@ internal sealed record CalibrationDocument(VideoCalibration Calibration, FrameRe
     public const string Schema = "fathom.calibration/1";
 
     private const string Suffix = ".calibration.json";
+    private const long LargestBytes = 4 << 20;
 
     /// <summary>Where the calibration of a video is kept unless somebody names another place.</summary>
     public static string PathBeside(string video) => video + Suffix;
@@ -26,7 +27,9 @@ internal sealed record CalibrationDocument(VideoCalibration Calibration, FrameRe
         byte[] text;
         try
         {
-            text = File.ReadAllBytes(path);
+            text = new FileInfo(path) is { Exists: true, Length: > LargestBytes }
+                ? throw new FathomException(ExitCode.Usage, what, "It is larger than 4 MiB.", "A calibration is a short text: give another path.")
+                : File.ReadAllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,11 @@ namespace Fathom.Client.Overlays.Tables;
 /// <summary>A small table of text: a line of names and lines of cells, with commas, semicolons or tabs between. Lines that begin with # are remarks.</summary>
 internal sealed class CsvTable
 {
+    /// <summary>A day of one animal at fifty frames a second, and as much memory as a table may take.</summary>
+    public const int MostRows = 5_000_000;
+
+    private const long LargestBytes = 512L << 20;
+
     private readonly string _name;
 
     private CsvTable(string name, IReadOnlyList<string> columns, IReadOnlyList<(int Line, string[] Cells)> rows)
@@ -30,6 +35,11 @@ internal sealed class CsvTable
     {
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > LargestBytes })
+            {
+                throw TooLarge(path, $"It is larger than {LargestBytes >> 20} MiB.");
+            }
+
             using var text = new StreamReader(path, Encoding.UTF8);
             return Read(text, path);
         }
@@ -39,8 +49,8 @@ internal sealed class CsvTable
         }
     }
 
-    /// <summary>Reads a text.</summary>
-    public static CsvTable Read(TextReader text, string name)
+    /// <summary>Reads a text of so many rows at most.</summary>
+    public static CsvTable Read(TextReader text, string name, int mostRows = MostRows)
     {
         string[]? columns = null;
         char separator = ',';
@@ -59,6 +69,11 @@ internal sealed class CsvTable
                 continue;
             }
 
+            if (rows.Count == mostRows)
+            {
+                throw TooLarge(name, $"It has more than {mostRows} rows.");
+            }
+
             string[] cells = Split(line, separator);
             if (cells.Length > columns.Length)
             {
@@ -73,6 +88,9 @@ internal sealed class CsvTable
             ? throw new FathomException(ExitCode.Usage, $"Cannot use the table {name}.", "It is empty.", "Its first line names the columns.")
             : new CsvTable(name, columns, rows);
     }
+
+    private static FathomException TooLarge(string name, string why) =>
+        new(ExitCode.Usage, $"Cannot use the table {name}.", why, "Leave out rows and columns that are not needed, or make several tables of it.");
 
     /// <summary>The first of some columns that the table has; −1 when it has none of them.</summary>
     public int Find(params ReadOnlySpan<string> names)
