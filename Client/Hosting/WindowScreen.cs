@@ -181,8 +181,16 @@ internal sealed class WindowScreen : IScreen, IInputSource, IDisposable
         Area = default;
         _renderer.Draw(lease, DrawOptions.Default);
         Layers.SetVisible(DrawList.Hud, false);
-        Layers.Draw(_renderer.View);
-        Layers.SetVisible(DrawList.Hud, true);
+        try
+        {
+            Layers.Draw(_renderer.View);
+        }
+        finally
+        {
+            // Whatever an overlay throws, the panels are there again with the next picture.
+            Layers.SetVisible(DrawList.Hud, true);
+        }
+
         return _renderer.Capture();
     }
 

@@ -24,7 +24,7 @@ internal sealed class OverlayAdditions(Action wake)
     /// <param name="present">The overlays that there are.</param>
     public void Begin(ImmutableArray<string> paths, ImmutableArray<OverlaySpec> present) => _ = Task.Run(() =>
     {
-        _answers.Enqueue(Look(paths, present));
+        _answers.Enqueue(LookSafely(paths, present));
         wake();
     });
 
@@ -57,6 +57,20 @@ internal sealed class OverlayAdditions(Action wake)
         }
 
         return new OverlayAddition([.. WithVideo(specs, present)], calibration, Text(errors, paths.Length));
+    }
+
+    private static OverlayAddition LookSafely(ImmutableArray<string> paths, ImmutableArray<OverlaySpec> present)
+    {
+        try
+        {
+            return Look(paths, present);
+        }
+
+        // Boundary: the outermost wrapper of work on files that anybody may have written; without it nothing would ever be said of them.
+        catch (Exception error)
+        {
+            return new OverlayAddition([], null, $"The files could not be looked at ({error.GetType().Name}: {error.Message}). This is a mistake in Fathom: please report it with them.");
+        }
     }
 
     private static ImmutableArray<OverlaySpec> Read(string path, IEnumerable<string> taken)

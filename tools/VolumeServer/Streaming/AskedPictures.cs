@@ -144,10 +144,17 @@ internal sealed class AskedPictures
             }
         }
 
-        Draw(job, stage, bound.Token);
-        lock (_gate)
+        try
         {
-            (_current, _giveUp, _drawnAt) = (null, null, _clock.Now);
+            Draw(job, stage, bound.Token);
+        }
+        finally
+        {
+            // Also when the thread ends here: nobody must give up a bound that is gone.
+            lock (_gate)
+            {
+                (_current, _giveUp, _drawnAt) = (null, null, _clock.Now);
+            }
         }
     }
 

@@ -137,6 +137,13 @@ internal sealed class WizardFrames : IDisposable
             Volatile.Write(ref _error, told);
         }
 
+        // Boundary: the outermost wrapper of work on a file that anybody may have written; without it the wizard would wait for ever.
+        catch (Exception bug)
+        {
+            Volatile.Write(ref _error, new FathomException(
+                ExitCode.Bug, $"Cannot show {path}.", $"{bug.GetType().Name}: {bug.Message}", "This is a mistake in Fathom: please report it with the file.", bug));
+        }
+
         _wake();
         Work();
     }

@@ -1,6 +1,7 @@
 using System;
 using Fathom.Client.Loop;
 using Fathom.Decode.Local;
+using Fathom.Protocol.Errors;
 using Fathom.Render;
 
 namespace Fathom.Client.Ui;
@@ -47,14 +48,14 @@ internal sealed class WizardPictures : IDisposable
             Upload();
         }
 
+        if (_texture is { IsLost: true })
+        {
+            Upload();
+        }
+
         if (session.Wizard is not { } wizard || _frame.IsNull || _texture is null)
         {
             return;
-        }
-
-        if (_texture.IsLost)
-        {
-            Upload();
         }
 
         // An array may be read with fewer pixels than it has: the map is from pixels of the whole frame.
@@ -85,7 +86,16 @@ internal sealed class WizardPictures : IDisposable
     private void Upload()
     {
         _texture ??= _painter.CreateTexture();
-        _texture.Upload(_frame.Address, _frame.Size.Width, _frame.Size.Height, _frame.Stride);
+        try
+        {
+            _texture.Upload(_frame.Address, _frame.Size.Width, _frame.Size.Height, _frame.Stride);
+        }
+        catch (FathomException told)
+        {
+            // The driver takes no picture of that size: the wizard says so, and the run goes on.
+            Forget();
+            _session?.FrameTrouble = $"{told.Why} {told.How}";
+        }
     }
 
     /// <summary>Nobody else draws there: what was there before must go.</summary>
