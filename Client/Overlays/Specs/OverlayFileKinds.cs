@@ -12,7 +12,7 @@ internal static class OverlayFileKinds
     private static readonly FrozenSet<string> s_videos = FrozenSet.ToFrozenSet(
         [
             ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".ts", ".mts", ".m2ts", ".flv", ".gif", ".mpg", ".mpeg", ".wmv", ".ogv", ".mj2", ".mxf", ".3gp", ".h264", ".264", ".h265",
-            ".265", ".hevc", ".mjpeg", ".mjpg", ".npy", ".npy",
+            ".265", ".hevc", ".mjpeg", ".mjpg", ".npy",
         ],
         StringComparer.OrdinalIgnoreCase);
 
