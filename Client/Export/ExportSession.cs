@@ -129,9 +129,15 @@ internal sealed class ExportSession : IDisposable
 
     private static void Close(RemotePictures? pictures, ChildServer? server)
     {
-        // A server that hangs must not hold us; ours ends with us.
-        pictures?.DisposeAsync().AsTask().Wait(s_goodbye);
-        server?.Dispose();
+        try
+        {
+            // A server that hangs must not hold us; ours ends with us.
+            pictures?.DisposeAsync().AsTask().Wait(s_goodbye);
+        }
+        finally
+        {
+            server?.Dispose();
+        }
     }
 
     /// <summary>Null for the demo's own server.</summary>
