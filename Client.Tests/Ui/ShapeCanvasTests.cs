@@ -94,6 +94,32 @@ public sealed class ShapeCanvasTests
     }
 
     [SkippableFact]
+    public void A_clip_cuts_lines_in_any_direction()
+    {
+        CapturedImage image = Draw(static canvas =>
+        {
+            canvas.PushClip(new ShapeRect(40, 20, 60, 40));
+            canvas.Line(10, -10, 150, 90, 2, s_white);
+            canvas.Line(70, -20, 70, 100, 2, s_white);
+            canvas.Line(0, 40, 160, 40, 2, s_white);
+            canvas.Line(0, 10, 160, 10, 2, s_white);
+            canvas.Line(20, 0, 20, 80, 2, s_white);
+            canvas.PopClip();
+        });
+
+        Assert.Equal(0xFFFFFF, At(image, 70, 25));
+        Assert.Equal(0xFFFFFF, At(image, 95, 40));
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                // The end of a slanting line is cut across it: by half its width it may reach over.
+                Assert.True(x is >= 37 and < 103 && y is >= 17 and < 63 || At(image, x, y) == 0, $"{x}, {y}");
+            }
+        }
+    }
+
+    [SkippableFact]
     public void A_frame_that_was_seen_before_allocates_nothing()
     {
         using HeadlessSurface window = HeadlessGl.Open(Width, Height);

@@ -63,8 +63,35 @@ internal sealed class ShapeBatch
         }
     }
 
-    /// <summary>Whether all of a rectangle is clipped away.</summary>
-    internal bool IsHidden(in ShapeRect rect) => _clip.Intersect(rect).IsEmpty;
+    /// <summary>Cuts a line to the part that may be drawn, which is not made of rectangles that could be cut later. False when nothing of it is left.</summary>
+    internal bool TryCut(ref float fromX, ref float fromY, ref float toX, ref float toY)
+    {
+        (float x, float y, float dx, float dy) = (fromX, fromY, toX - fromX, toY - fromY);
+        (float enter, float leave) = (0, 1);
+        if (!Meet(-dx, x - _clip.X, ref enter, ref leave) || !Meet(dx, _clip.Right - x, ref enter, ref leave)
+            || !Meet(-dy, y - _clip.Y, ref enter, ref leave) || !Meet(dy, _clip.Bottom - y, ref enter, ref leave))
+        {
+            return false;
+        }
+
+        // What lies within keeps its very numbers.
+        (fromX, fromY) = enter > 0 ? (x + (enter * dx), y + (enter * dy)) : (fromX, fromY);
+        (toX, toY) = leave < 1 ? (x + (leave * dx), y + (leave * dy)) : (toX, toY);
+        return true;
+
+        // One edge: how much faster than along it the line goes out, and how far within it begins.
+        static bool Meet(float outwards, float within, ref float enter, ref float leave)
+        {
+            if (outwards == 0)
+            {
+                return within >= 0;
+            }
+
+            float at = within / outwards;
+            (enter, leave) = outwards < 0 ? (Math.Max(enter, at), leave) : (enter, Math.Min(leave, at));
+            return enter <= leave;
+        }
+    }
 
     /// <summary>Whole pixels: neighbours meet without a seam and edges are sharp.</summary>
     internal static ShapeRect Snap(in ShapeRect rect)

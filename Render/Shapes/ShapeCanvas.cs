@@ -124,11 +124,15 @@ public sealed class ShapeCanvas : IShapeCanvas, IDisposable
     /// <inheritdoc/>
     public void Line(float fromX, float fromY, float toX, float toY, float width, ShapeColor color)
     {
+        if (!_batch.TryCut(ref fromX, ref fromY, ref toX, ref toY))
+        {
+            return;
+        }
+
         float dx = toX - fromX;
         float dy = toY - fromY;
         float length = MathF.Sqrt((dx * dx) + (dy * dy));
-        var bounds = new ShapeRect(Math.Min(fromX, toX) - width, Math.Min(fromY, toY) - width, Math.Abs(dx) + (2 * width), Math.Abs(dy) + (2 * width));
-        if (length < 0.01f || _batch.IsHidden(bounds))
+        if (length < 0.01f)
         {
             return;
         }
