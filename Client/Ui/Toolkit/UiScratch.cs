@@ -17,25 +17,25 @@ internal sealed class UiScratch
     /// <summary>Writes a text; what finds no room is cut off.</summary>
     public ReadOnlySpan<char> Format([InterpolatedStringHandlerArgument("")] scoped ref Handler text)
     {
-        int from = _used;
-        _used += text.Length;
-        return _room.AsSpan(from, text.Length);
+        _used = text.From + text.Length;
+        return _room.AsSpan(text.From, text.Length);
     }
-
-    private Span<char> Rest() => _room.AsSpan(_used);
 
     /// <summary>What the compiler turns <c>$"…"</c> into.</summary>
     [InterpolatedStringHandler]
     internal ref struct Handler
     {
+        private readonly UiScratch _scratch;
         private readonly Span<char> _room;
 
         public Handler(int literalLength, int formattedCount, UiScratch scratch)
         {
             _ = literalLength + formattedCount;
-            _room = scratch.Rest();
-            Length = 0;
+            (_scratch, From, Length) = (scratch, scratch._used, 0);
+            _room = scratch._room.AsSpan(From);
         }
+
+        public int From { get; }
 
         public int Length { get; private set; }
 
@@ -47,7 +47,7 @@ internal sealed class UiScratch
         {
             int count = Math.Min(text.Length, _room.Length - Length);
             text[..count].CopyTo(_room[Length..]);
-            Length += count;
+            Grow(count);
         }
 
         public void AppendFormatted<T>(T value)
@@ -58,8 +58,15 @@ internal sealed class UiScratch
         {
             if (value.TryFormat(_room[Length..], out int written, format, CultureInfo.InvariantCulture))
             {
-                Length += written;
+                Grow(written);
             }
+        }
+
+        // A hole may itself be formatted in the same room: its text begins where this one ends so far, not over it.
+        private void Grow(int count)
+        {
+            Length += count;
+            _scratch._used = From + Length;
         }
     }
 }
