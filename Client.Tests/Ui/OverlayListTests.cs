@@ -54,6 +54,21 @@ public sealed class OverlayListTests : OverlayPanelFixture
     }
 
     [Fact]
+    public void A_row_that_was_clicked_has_the_keyboard()
+    {
+        Video("a");
+        Video("b");
+        Pass(default);
+        _view.Gui.Focus = new UiId("overlay.alpha");
+        Click(new UiId("overlay.row", 1));
+        Assert.Equal("b", _view.Overlays!.Chosen!.Spec.Id);
+
+        PressKey(Key.Delete);
+
+        Assert.Equal("a", Order());
+    }
+
+    [Fact]
     public void What_is_removed_comes_back_to_its_place_by_the_notices_button_and_by_the_key()
     {
         Video("a");

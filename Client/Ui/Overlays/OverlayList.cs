@@ -189,7 +189,9 @@ internal sealed class OverlayList
         }
         else if (gui.TryClick(id, back))
         {
+            // The keys of a row (Delete, arrows, space) are then its own; otherwise they went to what was touched before.
             _model.Choose(item);
+            gui.Focus = id;
         }
 
         (_dragged, _isMoved) = (null, false);
