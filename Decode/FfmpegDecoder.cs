@@ -50,7 +50,7 @@ public sealed unsafe class FfmpegDecoder : IVideoDecoder
             int result = context.Open(codec);
             if (result < 0)
             {
-                throw new FathomException(ExitCode.MissingLibrary, $"Cannot open the decoder {name}.", $"FFmpeg: {AvError.Text(result)}. {AvLog.Last}", "See `fathom doctor`.");
+                throw new FathomException(ExitCode.MissingLibrary, $"Cannot open the decoder {name}.", $"FFmpeg: {AvError.Text(result)}. {AvLog.LastWords}", "See `fathom doctor`.");
             }
 
             owned = null;

@@ -197,7 +197,7 @@ public sealed unsafe class VideoEncoder : IDisposable
         var unit = new ArrayBufferWriter<byte>(4096);
         if (!Encode(forceKeyframe: true, unit, out bool isKeyframe) || !isKeyframe)
         {
-            throw new FathomException(ExitCode.MissingLibrary, "Cannot encode with libx264.", $"The first picture gave no key frame. {AvLog.Last}", "Report the output of tools/LayoutProbe.");
+            throw new FathomException(ExitCode.MissingLibrary, "Cannot encode with libx264.", $"The first picture gave no key frame. {AvLog.LastWords}", "Report the output of tools/LayoutProbe.");
         }
 
         if (AvcDecoderConfiguration.TryCreate(new NalUnitReader(unit.WrittenSpan, NalLayout.LengthPrefixed), out AvcDecoderConfiguration? configuration) && configuration is not null)

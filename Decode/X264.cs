@@ -27,7 +27,7 @@ internal static unsafe class X264
             throw new FathomException(
                 ExitCode.MissingLibrary,
                 $"Cannot open libx264 for {width}×{height}.",
-                $"FFmpeg: {AvError.Text(result)}. {AvLog.Last}",
+                $"FFmpeg: {AvError.Text(result)}. {AvLog.LastWords}",
                 "Try another size or preset, or report this.");
         }
     }

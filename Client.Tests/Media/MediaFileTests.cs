@@ -119,6 +119,7 @@ public sealed class MediaFileTests : IDisposable
         Assert.Contains(noise, refusal.What, StringComparison.Ordinal);
         Assert.Contains("FFmpeg: ", refusal.Why, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Rejected, Refusal(_clips.File("empty.mkv")).ExitCode);
+        Assert.Contains("0 bytes", Refusal(_clips.File("empty.mkv")).Why, StringComparison.Ordinal);
     }
 
     [SkippableFact]

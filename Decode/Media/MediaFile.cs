@@ -208,7 +208,7 @@ public sealed unsafe class MediaFile : IDisposable
     private static FathomException Unreadable(string path, int result) => new(
         ExitCode.Rejected,
         $"Cannot read the video file {path}.",
-        $"FFmpeg: {AvError.Text(result)}.{(AvLog.Last.Length > 0 ? " " + AvLog.Last : "")}",
+        new FileInfo(path) is { Exists: true, Length: 0 } ? "The file is empty (0 bytes)." : $"FFmpeg: {AvError.Text(result)}. {AvLog.LastWords}".TrimEnd(),
         "Check that it is a whole video file; 'ffprobe FILE' tells what FFmpeg makes of it.");
 
     private static MediaStream[] ReadStreams(byte* context, MediaLayout layout)
