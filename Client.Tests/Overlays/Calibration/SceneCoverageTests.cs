@@ -20,6 +20,17 @@ public sealed class SceneCoverageTests
     }
 
     [Fact]
+    public void Half_a_voxel_at_the_rim_needs_no_word_and_a_whole_one_does()
+    {
+        // Voxels of 0.5 by 2 whose centres begin at 0: where a calibration's 0,0 is usually put.
+        var scene = new WorldRect(-0.25, -1, 99.75, 79);
+        var centres = new WorldRect(0, 0, 99.5, 78);
+
+        Assert.Null(SceneCoverage.Of(new WorldRect(0, 0, 100, 80).ToQuad(), scene, "cm", centres).Warning);
+        Assert.NotNull(SceneCoverage.Of(new WorldRect(0.25, 0, 100, 80).ToQuad(), scene, "cm", centres).Warning);
+    }
+
+    [Fact]
     public void A_part_is_measured_and_both_ranges_are_told()
     {
         SceneCoverage coverage = SceneCoverage.Of(new WorldRect(0, 0, 50, 200).ToQuad(), s_scene, "cm");

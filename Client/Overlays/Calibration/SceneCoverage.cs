@@ -17,7 +17,12 @@ internal sealed record SceneCoverage(double Fraction, ImmutableArray<PointWorld>
     private const double Tolerance = 1e-6;
 
     /// <summary>Lays the quad of a video, not the box about it, over the bounds of a scene.</summary>
-    public static SceneCoverage Of(WorldQuad video, WorldRect scene, string unit)
+    /// <param name="video">The video's outline.</param>
+    /// <param name="scene">The outer edges of the scene's voxels.</param>
+    /// <param name="unit">The unit of both.</param>
+    /// <param name="centres">The centres of its outermost voxels: a video that has them all under it covers the scene. Whoever calibrates counts from the
+    /// first voxel's centre, half a voxel within the bounds, and a word about that would hide the ones that matter. Null for the bounds themselves.</param>
+    public static SceneCoverage Of(WorldQuad video, WorldRect scene, string unit, WorldRect? centres = null)
     {
         PointWorld[] corners = video.ToArray();
         if (Area(corners) < 0)
@@ -26,13 +31,13 @@ internal sealed record SceneCoverage(double Fraction, ImmutableArray<PointWorld>
         }
 
         double slack = Tolerance * Math.Max(scene.Width, scene.Height);
-        PointWorld[] outline = scene.ToQuad().ToArray();
+        PointWorld[] outline = scene.ToQuad().ToArray(), needed = (centres ?? scene).ToQuad().ToArray();
         bool isWhole = true;
         List<PointWorld> covered = [.. outline];
         for (int i = 0; i < corners.Length; i++)
         {
             PointWorld from = corners[i], to = corners[(i + 1) % corners.Length];
-            isWhole &= outline.All(corner => Side(from, to, corner) >= -slack);
+            isWhole &= needed.All(corner => Side(from, to, corner) >= -slack);
             covered = Cut(covered, from, to);
         }
 

@@ -53,7 +53,7 @@ internal sealed record AlignedVideo(
         }
 
         WorldQuad quad = calibration.Quad(reading);
-        SceneCoverage coverage = SceneCoverage.Of(quad, scene.Bounds, scene.Unit);
+        SceneCoverage coverage = SceneCoverage.Of(quad, scene.Bounds, scene.Unit, scene.Centres);
         if (coverage.Warning is { } uncovered)
         {
             warnings.Add(uncovered);

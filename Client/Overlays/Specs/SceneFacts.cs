@@ -15,6 +15,9 @@ internal sealed record SceneFacts(int DisplayedAxes, string Unit, WorldRect Boun
     /// <summary>Whether y points up on the screen; scenes of volumes count it down.</summary>
     public bool YUp { get; init; }
 
+    /// <summary>The centres of its outermost voxels; null where nobody said how large a voxel is.</summary>
+    public WorldRect? Centres { get; init; }
+
     /// <summary>Throws what the user is told when nothing flat can be laid over it.</summary>
     public void CheckFlat(string overlay)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Fathom.Client.Hosting;
 using Fathom.Client.Loop;
@@ -27,7 +28,11 @@ internal static class SceneFactsReader
         bool isOne = WorldUnits.IsLength(unit) && WorldUnits.FullName(unit) == WorldUnits.FullName(world.UnitOf(row));
         WorldRect bounds = WorldRect.OfVoxels(
             FinestSize(dims, column), FinestSize(dims, row), world.ScaleOf(column), world.ScaleOf(row), world.ValueOf(column, 0), world.ValueOf(row, 0));
-        return new SceneFacts(dims.Ndisplay, isOne ? WorldUnits.FullName(unit) : string.Empty, bounds, Times(dims, world));
+        double halfColumn = Math.Abs(world.ScaleOf(column)) / 2, halfRow = Math.Abs(world.ScaleOf(row)) / 2;
+        return new SceneFacts(dims.Ndisplay, isOne ? WorldUnits.FullName(unit) : string.Empty, bounds, Times(dims, world))
+        {
+            Centres = bounds.IsValid ? new WorldRect(bounds.MinX + halfColumn, bounds.MinY + halfRow, bounds.MaxX - halfColumn, bounds.MaxY - halfRow) : null,
+        };
     }
 
     /// <summary>The first axis that is not displayed and is one of time with a unit; −1 when there is none.</summary>

@@ -116,7 +116,7 @@ internal static class WizardFit
             return result;
         }
 
-        double part = SceneCoverage.Of(result.Calibration!.Quad(FrameReading.Whole), scene.Bounds, scene.Unit).Fraction;
+        double part = SceneCoverage.Of(result.Calibration!.Quad(FrameReading.Whole), scene.Bounds, scene.Unit, scene.Centres).Fraction;
         string? remark = part >= 1 ? null
             : part == 0 ? "With this the video lies beside the scene: nothing of it would be seen."
             : string.Create(CultureInfo.InvariantCulture, $"The video covers {part:0 %} of the scene.");
