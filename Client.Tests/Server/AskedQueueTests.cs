@@ -66,6 +66,18 @@ public sealed class AskedQueueTests
         Assert.Equal(["b"], All(queue));
     }
 
+    [Fact]
+    public void Whether_others_wait_is_told_to_each()
+    {
+        var queue = new AskedQueue();
+        queue.TryAdd(Job("a"));
+        queue.TryAdd(Job("a"));
+
+        Assert.Equal((false, true), (queue.HasOthers("a"), queue.HasOthers("b")));
+        queue.TryAdd(Job("b"));
+        Assert.Equal((true, true), (queue.HasOthers("a"), queue.HasOthers("b")));
+    }
+
     private static List<string> All(AskedQueue queue)
     {
         var order = new List<string>();

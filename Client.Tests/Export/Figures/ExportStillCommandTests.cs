@@ -60,7 +60,7 @@ public sealed class ExportStillCommandTests : IDisposable
     public async Task A_projection_has_no_bar_in_perspective_and_no_video()
     {
         FigureScene.SkipWithoutDrawing();
-        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using VolumeServerApp server = await TestServer.StartAsync(static options => options with { VolumeBytes = 4 << 20 });
         (ExitCode code, JsonElement report, string said) = await RunAsync(server, "still", "--ndisplay", "3", "--size", "160x120", "--scale-bar", "-o", _folder["a.png"]);
         Assert.Equal((ExitCode.Ok, 3), (code, report.GetProperty("ndisplay").GetInt32()));
         Assert.Contains("warning: No scale bar: in perspective", said, StringComparison.Ordinal);

@@ -61,7 +61,7 @@ public sealed class ExportMovieCommandTests : IDisposable
     public async Task A_volume_is_exported_and_takes_no_overlay()
     {
         ServedMovie.SkipWithoutGl();
-        await using VolumeServerApp server = await TestServer.StartAsync();
+        await using VolumeServerApp server = await TestServer.StartAsync(static options => options with { VolumeBytes = 4 << 20 });
 
         Export(server, "--ndisplay", "3", "--frames", "0:2", "--size", "96x64", "-o", _folder["volume/"]);
         FathomException refusal = Assert.Throws<FathomException>(() => Export(server, "--ndisplay", "3", "--frames", "0:2", "--overlay", ServedMovie.Overlay(_folder, 3).Path, "-o", _folder["none/"]));

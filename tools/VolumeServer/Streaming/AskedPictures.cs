@@ -17,8 +17,8 @@ namespace Fathom.VolumeServer.Streaming;
 /// </remarks>
 internal sealed class AskedPictures
 {
-    /// <summary>The longest that one picture may take while others wait for theirs.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    /// <summary>The longest that one picture may take: while others wait for theirs, and while nobody does.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), LongestAlone = TimeSpan.FromMinutes(2);
 
     /// <summary>How long blocks are kept for the next picture; in three dimensions they are large.</summary>
     private static readonly TimeSpan s_keep = TimeSpan.FromSeconds(20);
@@ -134,9 +134,10 @@ internal sealed class AskedPictures
 
     private void DrawBounded(ExactJob job, RenderStage stage)
     {
-        using var bound = new CancellationTokenSource(Longest);
+        using var bound = new CancellationTokenSource();
         lock (_gate)
         {
+            bound.CancelAfter(_queue.HasOthers(job.Session) ? Longest : LongestAlone);
             (_current, _giveUp) = (job, bound.Cancel);
             if (_stopping || _stage != stage)
             {
@@ -150,7 +151,6 @@ internal sealed class AskedPictures
         }
         finally
         {
-            // Also when the thread ends here: nobody must give up a bound that is gone.
             lock (_gate)
             {
                 (_current, _giveUp, _drawnAt) = (null, null, _clock.Now);
@@ -273,7 +273,7 @@ internal sealed class AskedPictures
         job.Failed(new FathomException(
             ExitCode.Rejected,
             "Gave up drawing the picture that was asked for.",
-            $"It took longer than {Longest.TotalSeconds:0} s, and others wait for theirs.",
+            $"It took longer than {Longest.TotalSeconds:0} s while others waited for theirs, or than {LongestAlone.TotalSeconds:0} s at all.",
             "Ask for a coarser level or fewer dimensions, or make a pyramid of the data."));
     }
 

@@ -56,6 +56,9 @@ internal sealed class AskedQueue
         return false;
     }
 
+    /// <summary>Whether somebody waits besides this viewer.</summary>
+    public bool HasOthers(string viewer) => _turns.Count > (Find(viewer) is null ? 0 : 1);
+
     /// <summary>A viewer has gone: nobody waits for his pictures.</summary>
     public void Remove(string viewer)
     {
