@@ -15,10 +15,12 @@ internal sealed class ExportCommand : ICommand
         "Write movies and pictures for publications: drawn anew by the server, index by index, never taken from a window.",
         [])
     {
-        Positionals = ["movie"],
+        Positionals = ["movie|still|html"],
         Examples =
         [
             ("fathom export movie --demo --frames 0:10 -o movie.mp4", "ten time points of the generated volume; 'fathom export movie --help' says more"),
+            ("fathom export still --demo --width-mm 85 --dpi 300 --scale-bar -o figure.png", "one picture for print; 'fathom export still --help' says more"),
+            ("fathom export html --demo --frames 0:10:2 -o report.html", "a page of pictures; 'fathom export html --help' says more"),
         ],
     };
 

@@ -95,7 +95,7 @@ internal sealed class ExportMovieCommand : ICommand
     private static ViewRecipe RecipeOf(ParsedCommand parsed, ref MovieRequest request, ExportSession session, CommandContext context)
     {
         request = request with { Overlays = session.Overlays };
-        if (!request.Restart && !parsed.IsSet(ClientOptions.Session) && KeptView.Read(request.Target.PartsFolder, session.Recipe.Step.Length) is { } kept)
+        if (!request.Restart && !parsed.IsSet(ClientOptions.Session) && KeptView.Read(request.Target.PartsFolder, session.Recipe) is { } kept)
         {
             session.Show(kept);
             request = request with { KeepsView = true };

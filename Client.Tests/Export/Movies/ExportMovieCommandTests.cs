@@ -7,11 +7,13 @@ using System.Threading.Tasks;
 using Fathom.Client.Commands;
 using Fathom.Client.Export.Parts;
 using Fathom.Client.Export.Plans;
+using Fathom.Client.Export.Remote;
 using Fathom.Client.Tests.EndToEnd;
 using Fathom.Client.Tests.Fixtures;
 using Fathom.Client.Tests.Server;
 using Fathom.Protocol.Configuration;
 using Fathom.Protocol.Errors;
+using Fathom.Protocol.State;
 using Fathom.VolumeServer.Serving;
 using Xunit;
 
@@ -24,8 +26,8 @@ public sealed class ExportMovieCommandTests : IDisposable
     private readonly StringWriter _error = new();
 
     [Theory]
-    [InlineData("It writes: movie", "")]
-    [InlineData("It writes: movie", "film")]
+    [InlineData("It writes: movie, still, html", "")]
+    [InlineData("It writes: movie, still, html", "film")]
     [InlineData("No server is named", "movie -o out.mp4")]
     [InlineData("The one starts a server", "movie ws://127.0.0.1:1 --demo -o out.mp4")]
     [InlineData("no number of pictures a second", "movie --demo --fps 0")]
@@ -77,11 +79,13 @@ public sealed class ExportMovieCommandTests : IDisposable
     {
         ExportPlan plan = ExportScenes.Plan(_folder["out.mp4"], 10, 5);
         PartFolder.Open(plan.Target.PartsFolder, plan.ToMap(), ".mp4", restart: false).Dispose();
+        ViewRecipe now = plan.Recipe with { Step = [0, 0, 0, 0] };
 
-        Assert.Equal(plan.Recipe.View, KeptView.Read(plan.Target.PartsFolder, axes: 4)!.View);
-        Assert.Equal("2,7,0,0", string.Join(",", KeptView.Read(plan.Target.PartsFolder, axes: 4)!.Step));
-        Assert.Null(KeptView.Read(plan.Target.PartsFolder, axes: 3));
-        Assert.Null(KeptView.Read(_folder["other.parts"], axes: 4));
+        Assert.Equal(plan.Recipe.View, KeptView.Read(plan.Target.PartsFolder, now)!.View);
+        Assert.Equal("2,7,0,0", string.Join(",", KeptView.Read(plan.Target.PartsFolder, now)!.Step));
+        Assert.Null(KeptView.Read(plan.Target.PartsFolder, now with { Step = [2, 7, 0] }));
+        Assert.Null(KeptView.Read(plan.Target.PartsFolder, now with { View = MapValue.Of(("dataset", MapValue.Of(("path", "another")))) }));
+        Assert.Null(KeptView.Read(_folder["other.parts"], now));
     }
 
     public void Dispose()

@@ -34,7 +34,8 @@ public sealed class ExportPlanTests
 
     [Theory]
     [InlineData("0:61", "indices 0 to 59")]
-    [InlineData("-1:5", "indices 0 to 59")]
+    [InlineData("-1:5", "none counts from the end")]
+    [InlineData("0:-1", "none counts from the end")]
     [InlineData("5:5", "No index lies in it")]
     [InlineData("9:5", "No index lies in it")]
     [InlineData("0:5:0", "step must be 1")]
@@ -153,8 +154,13 @@ public sealed class ExportPlanTests
         Assert.Equal(
             ["view: ndisplay was 2 and is 3"], PlanDifferences.Between(plan.ToMap(), (plan with { Recipe = plan.Recipe with { View = MapValue.Of(("ndisplay", 3)) } }).ToMap()));
         Assert.Equal(
+            ["view: dataset is another"], PlanDifferences.Between(OfData(plan, 120), OfData(plan, 250)));
+        Assert.Equal(
             ["output was mp4 and is png", "fps was 20 and is nothing", "crf was 18 and is nothing"], PlanDifferences.Between(plan.ToMap(), (plan with { Target = ExportTarget.Parse("a/") }).ToMap()));
     }
+
+    private static MapValue OfData(ExportPlan plan, int times) =>
+        (plan with { Recipe = plan.Recipe with { View = MapValue.Of(("dataset", MapValue.Of(("path", "embryo"), ("shape", ListValue.Of<int>([times, 4], static size => (StateValue)size))))) } }).ToMap();
 
     private static WorldAxes World(params string[] units)
     {

@@ -44,7 +44,7 @@ internal static class PlanDifferences
         string who = (@is["path"] ?? @is["id"])?.AsText() is { } found ? found + ": " : "";
         IEnumerable<string> members = then.Entries.Concat(@is.Entries).Select(static entry => entry.Key).Distinct(StringComparer.Ordinal)
             .Where(name => !(then[name] ?? StateValue.Null).MeansSameAs(@is[name] ?? StateValue.Null))
-            .Select(name => $"{name} was {Text(then[name])} and is {Text(@is[name])}");
+            .Select(name => then[name] is MapValue or ListValue && @is[name] is MapValue or ListValue ? name + " is another" : $"{name} was {Text(then[name])} and is {Text(@is[name])}");
         return who + string.Join(", ", members);
     }
 

@@ -36,9 +36,10 @@ internal readonly record struct FrameRange(int First, int End, int Step)
             throw Refused(text, option, "The step must be 1 or more.", $"Write for example --{option} {first}:{end}:2.");
         }
 
-        if (first < 0 || end > axis.Length)
+        if (first < 0 || end < 0 || end > axis.Length)
         {
-            throw Refused(text, option, $"{reach}, so the end is {axis.Length} at most.", $"Write for example --{option} 0:{axis.Length}, or name another axis with --axis.");
+            string bound = first < 0 || end < 0 ? "none counts from the end" : $"the end is {axis.Length} at most";
+            throw Refused(text, option, $"{reach}, so {bound}.", $"Write for example --{option} 0:{axis.Length}, or name another axis with --axis.");
         }
 
         return first < end ? new FrameRange(first, end, step) : throw Refused(

@@ -52,14 +52,14 @@ internal static class RemoteFaults
                 end.Kind is ChannelEndKind.Refused or ChannelEndKind.ProtocolError ? ExitCode.Rejected : ExitCode.CannotConnect,
                 "Lost the server while pictures were exported.",
                 string.Create(CultureInfo.InvariantCulture, $"It was not back after {endpoint.Patience.TotalSeconds:0.#} s. {told.Why}"),
-                $"{told.How} What is finished stays; the same command goes on from there.");
+                told.How);
         }
 
         return new FathomException(
             ExitCode.CannotConnect,
             "Lost the server while pictures were exported.",
             string.Create(CultureInfo.InvariantCulture, $"It was not back after {endpoint.Patience.TotalSeconds:0.#} s."),
-            "Start it again. What is finished stays; the same command goes on from there.");
+            "Start it again, then give the same command.");
     }
 
     /// <summary>The server says that it cannot draw this picture.</summary>
@@ -83,7 +83,7 @@ internal static class RemoteFaults
         ExitCode.CannotConnect,
         $"Gave up the picture at {place}.",
         string.Create(CultureInfo.InvariantCulture, $"It was asked for {times} times and never came. The last time: {last}"),
-        "Look at the server's messages. What is finished stays; the same command goes on from there.");
+        "Look at the server's messages, then give the same command again.");
 
     /// <summary>The name of a place: the index along each axis that is not in the picture.</summary>
     public static string PlaceOf(NotifyDims dims, ImmutableArray<int> step) =>
