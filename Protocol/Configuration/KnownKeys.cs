@@ -19,6 +19,7 @@ internal static class KnownKeys
         "decoder",
         "flight-recorder",
         "fps",
+        "generated-times",
         "headless",
         "height",
         "host",
