@@ -171,13 +171,9 @@ internal sealed class UiSession : IAsyncDisposable
 
     private Input Make(InputParts parts)
     {
-        if (!_settings.Overlays.IsDefaultOrEmpty)
-        {
-            _overlays = new RunOverlays(_settings, _screen, parts, TimeProvider.System, Said.Enqueue);
-            parts = parts with { Overlays = _overlays.Stack };
-        }
-
-        Parts = parts;
+        // As a run does, with or without overlays: the dock has a section for them.
+        _overlays = new RunOverlays(_settings, _screen, parts, TimeProvider.System, Said.Enqueue);
+        Parts = parts = parts with { Overlays = _overlays.Stack };
         Ui = new ClientUi(_screen.Window, parts, _settings.Ui, TimeProvider.System);
         Restorer = _settings.Session is { } file ? new SessionRestorer(file, parts, Ui, Said.Enqueue, TimeProvider.System) : null;
         return new Input(this);
