@@ -32,7 +32,7 @@ internal static class AlignmentWarnings
 
         if (line.Rate is < 0.5 or > 2)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The video runs {line.Rate:0.###} times as slowly as it was taken. A rate far from 1 is unusual. Check whether it was meant as a drift, which is a few millionths."));
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"The video runs {line.Rate:0.###} times as slowly as it was taken, as its rate says. That is right for a clock of another kind; a drift would be a rate within a few millionths of 1."));
         }
 
         return warnings.ToImmutable();
