@@ -32,7 +32,7 @@ internal static class TracksPlacing
         IReadOnlyList<double>? frames = origin is { } from ? from.FrameTimes : follows ? scene.FrameTimes : Numbers(set);
         ImmutableArray<PlacedTrack> placed = set.Place(scene.Unit, calibration, frames, line);
         ImmutableArray<double> times = follows ? scene.FrameTimes : [.. placed.SelectMany(static track => track.Times).Distinct().Order()];
-        return new PlacedTracks(spec, placed, times, follows, set.IsPoints) 
+        return new PlacedTracks(spec, placed, times, follows, set.IsPoints)
         {
             IsCalibrated = !set.IsPixels || calibration is { IsCalibrated: true },
             Warnings = Warnings(spec, placed, scene, follows),

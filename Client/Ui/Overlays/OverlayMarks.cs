@@ -1,8 +1,8 @@
 using System;
+using Fathom.Client.Loop;
 using Fathom.Client.Overlays.Calibration;
 using Fathom.Client.Overlays.Drawing;
 using Fathom.Client.Overlays.Specs;
-using Fathom.Client.Loop;
 using Fathom.Protocol.Pixel;
 using Fathom.Render;
 
